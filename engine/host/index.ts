@@ -1,0 +1,5 @@
+export { PortTakenError } from './browser-door.ts'
+export { doctor } from './doctor.ts'
+export { createHost, currentEnvironment, type Host, imageNames, stackFolder } from './host.ts'
+export { LiveAttempt } from './live-attempt.ts'
+export { serve } from './serve.ts'
