@@ -83,6 +83,7 @@ export class AttemptTerminals {
     const terminalId = newId()
     const recordingFolder = path.join(folder, attemptId)
     const recordingFile = path.join(recordingFolder, `${terminalId}.cast`)
+    const shell = shellCommand({ nonce: randomBytes(16).toString('hex') })
     await mkdir(recordingFolder, { recursive: true })
     const session = await createSession({
       terminalId,
@@ -90,11 +91,12 @@ export class AttemptTerminals {
       backend: execBackend({
         docker: current.docker,
         containerId: current.stack.containerId(instance),
-        shell: shellCommand({ nonce: randomBytes(16).toString('hex') }),
+        shell,
       }),
       ...size,
       now,
       recordingFile,
+      nonce: shell.nonce,
       onCommand: (command) => {
         log.append({ type: 'command.ran', data: { terminalId, instance, ...command, command: command.command.slice(0, 4000) } })
         this.#evidence.ran(instance, command.command)

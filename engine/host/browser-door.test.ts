@@ -98,9 +98,9 @@ describe('browser door', () => {
   it('serves no file outside its folder', async () => {
     const cookie = await signIn()
     const name = `${path.basename(folder)}-secret`
-    for (const escape of [`/../${name}`, `/..%2f${name}`, `/%2e%2e/${name}`, '/%00', '/%']) {
-      const answer = await get(escape, { cookie })
-      expect(answer.status, escape).toBe(404)
+    for (const hostile of [`/../${name}`, `/..%2f${name}`, `/%2e%2e/${name}`, '/%00', '/%']) {
+      const answer = await get(hostile, { cookie })
+      expect(answer.status, hostile).toBe(404)
       expect(answer.body).not.toContain('secret\n')
     }
   })

@@ -119,7 +119,10 @@ function upgrade(
 ): void {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
   const terminalId = /^\/terminal\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
-  if (pathname !== '/rpc' && terminalId === undefined) return rejectUpgrade(socket, 404)
+  if (pathname !== '/rpc' && terminalId === undefined) {
+    rejectUpgrade(socket, 404)
+    return
+  }
   sockets.handleUpgrade(request, socket, head, (client) => {
     client.on('error', () => client.terminate())
     if (terminalId === undefined) options.onRpc(client)

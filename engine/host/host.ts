@@ -22,6 +22,8 @@ export interface Host {
   readonly store: Store
   readonly engine: ContainerEngine
   readonly attempts: Attempts
+  /** Marks this installation's containers. */
+  readonly installationId: string
   catalog(): ReturnType<typeof readCatalog>
   /** Looks for the container engine, prepares the images, and takes up what an earlier run left. */
   start(): Promise<void>
@@ -34,10 +36,11 @@ export function createHost(options: HostOptions): Host {
   mkdirSync(dataFolder, { recursive: true })
   const store = openStore({ file: path.join(dataFolder, 'firedrill.db'), now })
   const catalog = () => readCatalog(levelFolders)
+  const owner = installationId(dataFolder)
   const engine = new ContainerEngine({
     stackFolder: stackFolder(levelFolders),
     imageNames: () => imageNames(stackFolder(levelFolders)),
-    owner: installationId(dataFolder),
+    owner,
     now,
     environment: currentEnvironment(),
   })
@@ -55,6 +58,7 @@ export function createHost(options: HostOptions): Host {
     store,
     engine,
     attempts,
+    installationId: owner,
     catalog,
     async start() {
       await attempts.takeUp()
