@@ -11,6 +11,8 @@ import {
 } from '../runtime/index.ts'
 import { Watchable } from './watchable.ts'
 
+const LOOK_AGAIN_MS = 4000
+
 export interface ContainerEngineOptions {
   stackFolder: string
   /** Images the catalog's levels need, such as `firedrill/app`. */
@@ -55,7 +57,7 @@ export class ContainerEngine {
     this.#listeners.back.add(listener)
   }
 
-  /** Looks for the engine and prepares the images. A call while one is under way joins it. */
+  /** Looks for the engine and prepares the images. A call while one is under way joins it. Never throws: see `status`. */
   prepare(): Promise<void> {
     this.#preparing ??= this.#prepare().finally(() => {
       this.#preparing = undefined
@@ -80,8 +82,25 @@ export class ContainerEngine {
       this.#watch(runtime, found)
       this.status.set({ state: 'ready', engine: found.name, message: `${found.name} is ready.` })
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.status.set(describeFailure(error))
+      if (this.#stop.signal.aborted) return
+      this.status.set(describeFailure(error))
+      if (error instanceof NoEngineError) this.#lookAgainLater()
     }
+  }
+
+  /** Somebody who reads "start Docker Desktop" does so, and shouldn't have to come back and press a button. */
+  #lookAgainLater(): void {
+    const timer = setTimeout(async () => {
+      const there = await findEngine(this.#options.environment).then(
+        () => true,
+        () => false,
+      )
+      if (this.#stop.signal.aborted || this.status.value.state !== 'missing') return
+      if (!there) return this.#lookAgainLater()
+      await this.prepare()
+      for (const listener of this.#listeners.back) listener()
+    }, LOOK_AGAIN_MS)
+    timer.unref()
   }
 
   async #prepareImages(found: FoundEngine, names: string[]): Promise<Map<string, string>> {
