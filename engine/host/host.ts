@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { readCatalog } from '../catalog/index.ts'
-import { openStore, type Store } from '../store/index.ts'
+import { lockDataFolder, openStore, type Store } from '../store/index.ts'
 import { Attempts } from './attempts.ts'
 import { ContainerEngine } from './container-engine.ts'
 
@@ -25,6 +25,11 @@ export interface Host {
   /** Marks this installation's containers. */
   readonly installationId: string
   catalog(): ReturnType<typeof readCatalog>
+  /**
+   * Takes the data folder for this process. Throws StoreError LOCKED when another app has it. Commands that only read
+   * don't call it.
+   */
+  lock(): void
   /** Looks for the container engine, prepares the images, and takes up what an earlier run left. */
   start(): Promise<void>
   close(): Promise<void>
@@ -37,6 +42,7 @@ export function createHost(options: HostOptions): Host {
   const store = openStore({ file: path.join(dataFolder, 'firedrill.db'), now })
   const catalog = () => readCatalog(levelFolders)
   const owner = installationId(dataFolder)
+  let unlock: (() => void) | undefined
   const engine = new ContainerEngine({
     stackFolder: stackFolder(levelFolders),
     imageNames: () => imageNames(stackFolder(levelFolders)),
@@ -60,6 +66,9 @@ export function createHost(options: HostOptions): Host {
     attempts,
     installationId: owner,
     catalog,
+    lock() {
+      unlock ??= lockDataFolder(dataFolder)
+    },
     async start() {
       await attempts.takeUp()
       await engine.prepare()
@@ -69,6 +78,7 @@ export function createHost(options: HostOptions): Host {
       await attempts.close()
       engine.close()
       store.close()
+      unlock?.()
     },
   }
 }

@@ -23,6 +23,7 @@ interface ParentPort {
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 const start = engineStartSchema.parse(JSON.parse(process.argv[2] ?? '{}'))
 const host = createHost({ ...start, door: 'desktop', now: Date.now })
+host.lock()
 const rpc = new RPCHandler(createRouter(host))
 
 parent.on('message', ({ data, ports: [port] }) => {

@@ -8,6 +8,7 @@ import { appRoot } from '../paths.ts'
 export async function serveCommand({ output, flags, signal }: Context): Promise<number> {
   const port = portOf(flags.port)
   const host = openHost()
+  host.lock()
   const door = await serve(host, { port, rendererFolder: path.join(appRoot(), 'dist', 'renderer') }).catch(async (error) => {
     await host.close()
     throw error
