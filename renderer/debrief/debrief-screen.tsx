@@ -1,0 +1,3 @@
+export default function DebriefScreen({ attemptId }: { attemptId: string }) {
+  return <div>{attemptId}</div>
+}

@@ -1,0 +1,3 @@
+export default function WarRoom({ attemptId }: { attemptId: string }) {
+  return <div>{attemptId}</div>
+}
