@@ -1,4 +1,4 @@
 export { StoreError, type StoreErrorCode } from './errors.ts'
+export { lockDataFolder } from './lock.ts'
 export { openStore } from './open.ts'
 export * from './types.ts'
-export { lockDataFolder } from './lock.ts'
