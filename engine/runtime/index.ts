@@ -1,29 +1,9 @@
-import type Docker from 'dockerode'
-import type { FoundEngine, Surroundings } from './discovery/found-engine.ts'
-import type { Runtime } from './stack/types.ts'
-
+export { findEngine } from './discovery/find-engine.ts'
 export { type FoundEngine, NoEngineError, type Surroundings, type TriedEndpoint } from './discovery/found-engine.ts'
+export { DiskFullError } from './engine-error.ts'
+export { BASE_IMAGE, baseImagePresent, pullBaseImage } from './images/base-image.ts'
+export { BuildError } from './images/build-image.ts'
+export { type ImageProgress, type ImageSet, imagesReady, type PrepareOptions, prepareImages } from './images/prepare-images.ts'
+export { InstanceStoppedError } from './stack/exec.ts'
+export { createRuntime } from './stack/runtime.ts'
 export type * from './stack/types.ts'
-
-export interface ImageProgress {
-  message: string
-  fraction?: number
-  etaMs?: number
-}
-export interface PrepareOptions {
-  stackDir: string
-  names: string[]
-  onProgress(progress: ImageProgress): void
-  signal: AbortSignal
-}
-export declare function findEngine(o: Surroundings): Promise<FoundEngine>
-export declare function prepareImages(docker: Docker, options: PrepareOptions): Promise<Map<string, string>>
-export declare function imagesReady(docker: Docker, options: Pick<PrepareOptions, 'stackDir' | 'names'>): Promise<boolean>
-export declare function baseImagePresent(docker: Docker): Promise<boolean>
-export declare function pullBaseImage(docker: Docker, options: Pick<PrepareOptions, 'onProgress' | 'signal'>): Promise<void>
-export declare function createRuntime(o: {
-  docker: Docker
-  images: Map<string, string>
-  owner: string
-  now: () => number
-}): Runtime
