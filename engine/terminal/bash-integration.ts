@@ -4,7 +4,7 @@ const $ = '$'
 /**
  * Read by bash in place of ~/.bashrc, which it sources itself. PROMPT_COMMAND tells that a command is done (D), the
  * directory (P) and that a prompt begins (A); PS1 ends with the prompt's end (B); PS0 tells the command line (E) and that
- * it runs (C). PS0 needs bash 4.4: an older one shows its prompts only.
+ * it runs (C), after its number in the history (P), which tells when the history left it out. PS0 needs bash 4.4: an older one shows its prompts only.
  */
 export const BASH_INTEGRATION = String.raw`
 if [ -r ~/.bashrc ]; then . ~/.bashrc; fi
@@ -27,8 +27,6 @@ __fd_precmd() {
   __fd_mark "D;$code"
   __fd_mark "P;Cwd=$(__fd_escape "$PWD")"
   __fd_mark A
-  __fd_next='\!'
-  __fd_next=${$}{__fd_next@P}
   [[ $PS1 == *"$__fd_end" ]] || PS1=$PS1$__fd_end
   [[ $PS2 == *"$__fd_more" ]] || PS2=$PS2$__fd_more
   return $code
@@ -39,8 +37,7 @@ __fd_preexec() {
   line=${$}{line#"${$}{line%%[0-9]*}"}
   number=${$}{line%%[!0-9]*}
   line=${$}{line#"$number"}
-  # A command that history leaves out must not be told as the one before it.
-  [ "$number" = "$__fd_next" ] || line=
+  __fd_mark "P;History=$number"
   __fd_mark "E;$(__fd_escape "${$}{line:2}")"
   __fd_mark C
 }

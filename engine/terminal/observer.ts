@@ -26,6 +26,9 @@ export class StreamObserver {
   #state: 'prompt' | 'editing' | 'running' | 'between' = 'between'
   #running: RanCommand | undefined
   #outputFrom = 0
+  #historyNumber = ''
+  /** False when the history left the command out, so that the shell tells the one before. */
+  #inHistory = true
   #cwd: string | undefined
   /** The shell tells its prompts only, so that echo and output cannot be told apart by marks. */
   #promptsOnly = false
@@ -37,7 +40,10 @@ export class StreamObserver {
     this.#scanner = new MarkScanner(
       nonce,
       (bytes) => this.#shown.push(this.#plain.push(bytes)),
-      (mark, range) => this.#mark(mark, range),
+      (mark, range) => {
+        this.#shown.push(this.#plain.flush())
+        this.#mark(mark, range)
+      },
     )
   }
 
@@ -64,7 +70,7 @@ export class StreamObserver {
   #mark(mark: Mark, range: MarkRange): void {
     switch (mark.kind) {
       case 'command':
-        this.#running = { command: mark.command }
+        this.#running = { command: this.#inHistory ? mark.command : '' }
         return
       case 'executed':
         this.#start(range.to)
@@ -73,8 +79,7 @@ export class StreamObserver {
         this.#finish(mark.exitCode, range.from)
         return
       case 'property':
-        if (mark.key === 'Cwd') this.#cwd = mark.value
-        if (mark.key === 'Shell') this.#promptsOnly = mark.value === 'sh'
+        this.#property(mark.key, mark.value)
         return
       case 'continuation':
         if (this.#state === 'editing') this.#shown.continued()
@@ -82,6 +87,14 @@ export class StreamObserver {
       default:
         this.#prompt(mark.kind)
     }
+  }
+
+  #property(key: string, value: string): void {
+    if (key === 'Cwd') this.#cwd = value
+    if (key === 'Shell') this.#promptsOnly = value === 'sh'
+    if (key !== 'History') return
+    this.#inHistory = value !== this.#historyNumber
+    this.#historyNumber = value
   }
 
   #prompt(kind: 'prompt-start' | 'prompt-end'): void {

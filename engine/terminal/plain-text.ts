@@ -43,6 +43,13 @@ export class PlainText {
     return text.replace(OTHER_CONTROL, '')
   }
 
+  /** What was held back in case a line's end followed. */
+  flush(): string {
+    if (this.#rest !== '\r') return ''
+    this.#rest = ''
+    return '\r'
+  }
+
   #strip(text: string): string {
     const plain = text.replace(COLOUR, '')
     if (!plain.includes(ESC)) return plain
