@@ -20,12 +20,13 @@ psql_ postgres -c "CREATE ROLE invoicely LOGIN PASSWORD 'invoicely'" -c 'CREATE 
   cat "$schema"
   echo 'RESET ROLE;'
   for table in accounts users customers invoices line_items attachments; do
-    echo "\\copy $table FROM '$data/$table.tsv'"
+    printf '%s\n' "\\copy $table FROM '$data/$table.tsv'"
   done
   for table in accounts users customers invoices attachments; do
     echo "SELECT setval(pg_get_serial_sequence('$table', 'id'), max(id)) FROM $table;"
   done
 } | psql_ invoicely > /dev/null
 psql_ invoicely -c 'VACUUM (ANALYZE, FREEZE)' -c 'CHECKPOINT'
+[ "$(psql_ invoicely -Atc 'SELECT count(*) > 0 FROM attachments')" = t ]
 pg $server -m fast stop
 sync

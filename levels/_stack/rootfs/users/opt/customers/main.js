@@ -10,14 +10,14 @@ import { createTally } from './tally.js'
  * Settings: SEED, BASE_URL, LARGE_KB (min-max), OBSERVE_DIR (a storage to watch for the checks).
  */
 const CUSTOMERS = [
-  'chiara@harbour.example',
-  'elif@kestrel.example',
-  'greta@blue.example',
-  'ines@oakfield.example',
-  'keiko@marlow.example',
-  'maya@sable.example',
-  'olga@tidewater.example',
-  'dmitri@pinecrest.example',
+  'bruno@harbour.example',
+  'chiara@kestrel.example',
+  'dmitri@blue.example',
+  'elif@oakfield.example',
+  'femi@marlow.example',
+  'greta@sable.example',
+  'hamid@tidewater.example',
+  'ines@pinecrest.example',
 ]
 const IN_FLIGHT_LIMIT = 8
 const BOOT_PATIENCE_MS = 20_000

@@ -24,7 +24,7 @@ process.exit(0)
 
 async function signedIn() {
   const client = createClient({ baseUrl: BASE_URL, address: `198.51.100.${randomInt(2, 250)}` })
-  await client.signIn('jonas@fennel.example', 'invoicely')
+  await client.signIn('keiko@fennel.example', 'invoicely')
   const list = await client.json('GET', '/api/invoices?sort=-issued', 200)
   return { client, invoiceId: list.rows[randomInt(list.rows.length)].id }
 }
