@@ -20,7 +20,7 @@ function open(args) {
   const electron = hasDisplay() ? electronBinary(ROOT) : undefined
   const child = electron
     ? spawn(electron, [...sandboxArgs(), ROOT, ...args], { stdio: 'inherit' })
-    : spawn(process.execPath, [join(ROOT, 'dist/engine/cli.js'), 'serve', '--open', ...args], { stdio: 'inherit' })
+    : spawn(process.execPath, [join(ROOT, 'dist/engine/cli.js'), 'serve', ...args], { stdio: 'inherit' })
   // The child closes itself in order, and we end when it has.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.removeAllListeners(signal)
