@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { menuTemplate } from './menu.ts'
+
+const roles = (platform: NodeJS.Platform, isPackaged: boolean) => JSON.stringify(menuTemplate({ platform, isPackaged }))
+
+describe('menuTemplate', () => {
+  it('has no reload in a packaged app, and developer tools under Help only', () => {
+    expect(roles('linux', true)).not.toContain('reload')
+    expect(roles('linux', false)).toContain('reload')
+    expect(menuTemplate({ platform: 'linux', isPackaged: true }).at(-1)).toMatchObject({
+      role: 'help',
+      submenu: [{ role: 'toggleDevTools' }],
+    })
+  })
+
+  it('has the application menu that macOS asks for', () => {
+    expect(menuTemplate({ platform: 'darwin', isPackaged: true })[0]).toEqual({ role: 'appMenu' })
+    expect(roles('win32', true)).not.toContain('appMenu')
+  })
+})
