@@ -61,8 +61,9 @@ function limits(instance: InstancePlan, engineCpus: number): Docker.HostConfig {
     // The same as memory: no swap, so that the limit is where it ends.
     MemorySwap: instance.memoryBytes,
     PidsLimit: instance.pidsLimit,
+    // A rootless engine can't give more than it has itself.
     Ulimits: [
-      { Name: 'nofile', Soft: 65_536, Hard: 65_536 },
+      { Name: 'nofile', Soft: 4096, Hard: 4096 },
       { Name: 'core', Soft: 0, Hard: 0 },
     ],
     LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '2' } },
