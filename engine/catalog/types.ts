@@ -1,4 +1,4 @@
-import type { InstanceRole, LevelFile, StackPlan } from '../contract/index.ts'
+import type { Component, EventData, FaultClass, InstanceRole, LevelFile, StackPlan } from '../contract/index.ts'
 
 /** One level of the catalog, as it is without a seed. */
 export interface LevelEntry {
@@ -25,7 +25,7 @@ export interface Level {
 /** One step of a proof script, in the order of the script. */
 export type ProofStep =
   | { kind: 'type'; instance: string; lines: string[]; line: number }
-  | { kind: 'diagnose'; component: string; fault: string; line: number }
-  | { kind: 'status'; state: string; text: string; line: number }
+  | { kind: 'diagnose'; component: Component; fault: FaultClass; line: number }
+  | { kind: 'status'; state: EventData<'status.posted'>['state']; text: string; line: number }
   | { kind: 'wait'; ms: number; line: number }
   | { kind: 'resolve'; line: number }
