@@ -1,3 +1,92 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { AttemptView } from '../../engine/contract/index.ts'
+import { useDoor, useEngine, useFollow } from '../door/door-context.tsx'
+import { Problem } from '../shared/problem.tsx'
+import { ScreenSkeleton } from '../shell/screen-skeleton.tsx'
+import { dropRegistry, registryOf } from '../terminal/terminal-registry.ts'
+import { BootScreen } from './boot-screen.tsx'
+import { Dialogs } from './dialogs.tsx'
+import { EnvironmentNotice } from './environment-notice.tsx'
+import { forgetLayout } from './layout-store.ts'
+import { PageOverlay } from './page-overlay.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { Terminals } from './terminals.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useObjectiveNews } from './use-objective-news.ts'
+import { useWarRoomActions } from './use-war-room-actions.ts'
+import classes from './war-room.module.css'
+import { useAttemptCommands, type WarRoomDialog, WarRoomProvider } from './war-room-context.tsx'
+
+/** The whole of a running attempt, as the engine tells it. */
 export default function WarRoom({ attemptId }: { attemptId: string }) {
-  return <div>{attemptId}</div>
+  const engine = useEngine()
+  const { value: view, error, ended } = useFollow(attemptId, (signal) => engine.attempts.watch({ attemptId }, { signal }))
+  useLeaveWhenEnded(attemptId, view?.phase === 'ended' || (ended && !error))
+  if (error) return <Missing error={error} />
+  if (!view) return <ScreenSkeleton />
+  return <Room view={view} />
+}
+
+function useLeaveWhenEnded(attemptId: string, hasEnded: boolean): void {
+  const [, navigate] = useLocation()
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!hasEnded) return
+    dropRegistry(attemptId)
+    forgetLayout(attemptId)
+    void queries.invalidateQueries()
+    navigate(`/attempts/${attemptId}/debrief`, { replace: true })
+  }, [attemptId, hasEnded, navigate, queries])
+}
+
+function Missing({ error }: { error: Error }) {
+  return (
+    <div className={classes.missing}>
+      <Problem title="This attempt is not running" error={error} />
+      <Button component={Link} to="/" mt="md">
+        Home
+      </Button>
+    </div>
+  )
+}
+
+function Room({ view }: { view: AttemptView }) {
+  const door = useDoor()
+  const commands = useAttemptCommands(view.id)
+  const [dialog, setDialog] = useState<WarRoomDialog | null>(null)
+  const openDialog = (next: WarRoomDialog) => {
+    // What an earlier dialog was told is not this one's answer.
+    for (const command of [commands.commitDiagnosis, commands.postStatus, commands.resolve]) command.reset()
+    setDialog(next)
+  }
+  const isBooting = view.phase === 'booting'
+  useEffect(() => {
+    document.title = `${view.level.title} · Firedrill`
+  }, [view.level.title])
+  useEffect(() => registryOf(view.id, door).sync(view.terminals), [view.id, view.terminals, door])
+  useObjectiveNews(view.objectives)
+  useWarRoomActions(view, openDialog)
+  return (
+    <WarRoomProvider value={{ view, commands, openDialog }}>
+      <div className={classes.room}>
+        <TopBar />
+        {isBooting ? (
+          <BootScreen />
+        ) : (
+          <>
+            <EnvironmentNotice />
+            <div className={classes.body}>
+              <Terminals />
+              <SidePanel />
+            </div>
+          </>
+        )}
+      </div>
+      {view.phase === 'paged' ? <PageOverlay /> : null}
+      <Dialogs dialog={dialog} onClose={() => setDialog(null)} />
+    </WarRoomProvider>
+  )
 }
