@@ -3,23 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StackPlan } from '../../engine/contract/index.ts'
-import {
-  type BootStep,
-  createRuntime,
-  type InstanceChange,
-  prepareImages,
-  type Runtime,
-  type Stack,
-} from '../../engine/runtime/index.ts'
+import { type BootStep, createRuntime, type InstanceChange, type Runtime, type Stack } from '../../engine/runtime/index.ts'
 import {
   countLabelled,
   findTestEngine,
+  prepareTinyImage,
+  removeImages,
   stackIdOf,
   TINY_IMAGE,
   testOwner,
   tinyInstance,
   tinyPlan,
-  writeTinyContext,
 } from '../fixtures/tiny-stack.ts'
 
 const owner = testOwner()
@@ -30,17 +24,13 @@ let runtime: Runtime
 
 beforeAll(async () => {
   docker = (await findTestEngine()).docker
-  images = await prepareImages(docker, {
-    stackDir: await writeTinyContext(),
-    names: [TINY_IMAGE],
-    onProgress: () => {},
-    signal: never,
-  })
+  images = await prepareTinyImage(docker)
   runtime = createRuntime({ docker, images, owner, now: Date.now })
 })
 
 afterAll(async () => {
   await runtime.reap([])
+  await removeImages(docker, TINY_IMAGE)
 })
 
 function boot(plan: StackPlan, stackId = stackIdOf('rt')): Promise<Stack> {

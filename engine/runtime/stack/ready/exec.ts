@@ -11,6 +11,7 @@ export async function waitForExec(rule: Extract<ReadyRule, { kind: 'exec' }>, co
   for (;;) {
     const result = await context.exec(rule.command, { timeoutMs: TRY_TIMEOUT_MS, signal: context.signal, maxOutputBytes: 16_384 })
     if (result.exitCode === 0) return
+    context.signal.throwIfAborted()
     const said = (result.stderr || result.stdout).trim().slice(-SEEN_CHARACTERS)
     context.onSeen(`\`${rule.command.join(' ')}\` exits with ${result.exitCode ?? 'a timeout'}${said ? `: ${said}` : ''}`)
     await delay(PAUSE_MS, context.signal)

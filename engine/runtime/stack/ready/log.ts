@@ -10,7 +10,8 @@ export async function waitForLog(rule: Extract<ReadyRule, { kind: 'log' }>, cont
   const found = new AbortController()
   const signal = AbortSignal.any([context.signal, found.signal])
   const following = followContainerLogs(context.container, {
-    since: Date.parse(State.StartedAt),
+    // Not StartedAt: the engine sets it when the first lines may have been logged already. Year 1 means never stopped.
+    since: Math.max(0, Date.parse(State.FinishedAt)),
     signal,
     onLine: (line) => {
       context.onSeen(`the last line of its log is: ${line.slice(0, 500)}`)
