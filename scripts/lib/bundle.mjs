@@ -1,7 +1,8 @@
 import { build } from 'esbuild'
+import { lazyModules } from './lazy-modules.mjs'
 
 /** Native modules and the packages that find files beside themselves stay in node_modules. */
-const EXTERNAL = ['better-sqlite3', 'better-sqlite3-node20', 'node-pty', 'electron', 'ssh2', 'cpu-features', '@grpc/*']
+const EXTERNAL = ['better-sqlite3', 'better-sqlite3-node20', 'node-pty', 'electron', 'ssh2', 'cpu-features']
 
 /** Lets the CommonJS packages inside an ES module call require(). */
 export const REQUIRE_BANNER =
@@ -19,6 +20,7 @@ export function bundleEngineModule(root, options) {
     sourcemap: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [lazyModules],
     banner: { js: REQUIRE_BANNER },
     ...options,
   })

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import { join } from 'node:path'
-import { succeeds } from './command.mjs'
 
 const PING_TIMEOUT_MS = 2000
 
@@ -29,7 +28,6 @@ export async function findEngine(endpoints) {
  * @returns {Promise<'ok' | 'denied' | 'silent'>}
  */
 export async function ping(endpoint) {
-  if (endpoint.ssh) return (await succeeds('docker', ['-H', endpoint.ssh, 'version'], { timeoutMs: 15_000 })) ? 'ok' : 'silent'
   try {
     const { status } = await request(endpoint, 'GET', '/_ping', { timeoutMs: PING_TIMEOUT_MS })
     return status === 200 ? 'ok' : 'silent'

@@ -8,8 +8,7 @@ import { join, posix } from 'node:path'
 
 /**
  * @typedef {{ label: string, socketPath: string }
- *   | { label: string, host: string, port: number, tlsFolder?: string }
- *   | { label: string, ssh: string }} Endpoint
+ *   | { label: string, host: string, port: number, tlsFolder?: string }} Endpoint
  */
 
 /**
@@ -34,12 +33,11 @@ export function candidateEndpoints(machine) {
 
 /**
  * Reads an address as DOCKER_HOST has it.
- * @returns {Endpoint | undefined} undefined when it isn't one
+ * @returns {Endpoint | undefined} undefined when it isn't one, or leads to another machine by ssh: levels need this one
  */
 export function parseHost(host, label, folder) {
-  const [, scheme, rest] = /^(unix|npipe|tcp|http|https|ssh):\/\/(.+)$/.exec(host) ?? []
+  const [, scheme, rest] = /^(unix|npipe|tcp|http|https):\/\/(.+)$/.exec(host) ?? []
   if (scheme === 'unix' || scheme === 'npipe') return { label, socketPath: rest }
-  if (scheme === 'ssh') return { label, ssh: host }
   if (!scheme) return undefined
   const url = new URL(`http://${rest}`)
   const tls = folder !== undefined || scheme === 'https'

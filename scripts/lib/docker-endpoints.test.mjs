@@ -17,6 +17,7 @@ describe('candidateEndpoints', () => {
       { label: 'DOCKER_HOST', socketPath: '/run/x.sock' },
     ])
     expect(candidateEndpoints(machine({ env: { DOCKER_HOST: 'nonsense' } }))).toEqual([])
+    expect(candidateEndpoints(machine({ env: { DOCKER_HOST: 'ssh://ada@build.example' } }))).toEqual([])
   })
 
   it('puts the current context first', () => {
@@ -46,7 +47,6 @@ describe('parseHost', () => {
     ['tcp://10.0.0.1:2375', undefined, { host: '10.0.0.1', port: 2375 }],
     ['tcp://build.example', '/certs', { host: 'build.example', port: 2376, tlsFolder: '/certs' }],
     ['tcp://[::1]:2375', undefined, { host: '::1', port: 2375 }],
-    ['ssh://ada@build.example', undefined, { ssh: 'ssh://ada@build.example' }],
     ['npipe:////./pipe/docker_engine', undefined, { socketPath: '//./pipe/docker_engine' }],
   ])('reads %s', (host, folder, endpoint) => expect(parseHost(host, 'x', folder)).toEqual({ label: 'x', ...endpoint }))
 })

@@ -15,8 +15,7 @@ export function baseImageStep(context) {
     id: 'base-image',
     name: 'Base image',
     requires: 'engine',
-    // An engine behind ssh is asked through its command line, and pulls the base itself when it builds.
-    needed: async () => !context.endpoint.ssh && !(await imageId(context.endpoint, BASE_NAME)),
+    needed: async () => !(await imageId(context.endpoint, BASE_NAME)),
     run: async (progress) => {
       const pulled = await pullBase(context.endpoint, progress.update).then(
         () => undefined,
@@ -58,14 +57,14 @@ export function stackImagesStep(context) {
       const paths = ['levels/_stack', 'levels/_stack/invoicely/node_modules/.firedrill-setup.json']
       const comparison = compareWithStamp({ root, stampFile, paths })
       next = comparison.next
-      if (!comparison.fresh || context.endpoint.ssh) return true
+      if (!comparison.fresh) return true
       const present = new Set(await imageIds(context.endpoint, STACK_IMAGES))
       return !comparison.stamp.images?.length || comparison.stamp.images.some((id) => !present.has(id))
     },
     run: async (progress) => {
       const onLine = (line) => progress.update(parseProgress(line))
       await run(process.execPath, [join(root, 'dist/engine/cli.js'), 'images', '--json'], { cwd: root, onLine })
-      const images = context.endpoint.ssh ? [] : await imageIds(context.endpoint, STACK_IMAGES)
+      const images = await imageIds(context.endpoint, STACK_IMAGES)
       writeJson(stampFile, { ...next, images })
     },
   }
