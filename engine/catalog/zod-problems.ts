@@ -98,7 +98,8 @@ function message(issue: Issue, value: unknown): string {
     case 'invalid_value':
       return `must be ${issue.values.map(String).join(' or ')}, not \`${String(value)}\`${hint(value, issue.values)}`
     case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int' ? `must be at least ${issue.minimum}` : 'must not be empty'
+      if (issue.origin !== 'number' && issue.origin !== 'int') return 'must not be empty'
+      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
     case 'too_big':
       return `must be at most ${issue.maximum}`
     case 'invalid_format':
