@@ -87,12 +87,12 @@ export function stackFolder(levelFolders: readonly string[]): string {
   return path.join(levelFolders[0] ?? '.', '_stack')
 }
 
-/** The names of the stack's images: the Dockerfile's stages but for its base. */
+/** The names of the stack's images: the Dockerfile's stages that no other stage builds on or copies from. */
 export function imageNames(folder: string): Promise<string[]> {
   const text = readFileSync(path.join(folder, 'Dockerfile'), 'utf8')
   const stages = [...text.matchAll(/^FROM\s+\S+\s+AS\s+(\S+)/gim)].map((match) => match[1] ?? '')
-  const roots = new Set([...text.matchAll(/^FROM\s+(\S+)/gim)].map((match) => match[1] ?? ''))
-  return Promise.resolve(stages.filter((stage) => !roots.has(stage)).map((stage) => `firedrill/${stage}`))
+  const used = new Set([...text.matchAll(/^FROM\s+(\S+)|--from=(\S+)/gim)].map((match) => match[1] ?? match[2] ?? ''))
+  return Promise.resolve(stages.filter((stage) => !used.has(stage)).map((stage) => `firedrill/${stage}`))
 }
 
 /** What finding a container engine needs to know of this machine. */
