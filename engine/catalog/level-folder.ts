@@ -33,6 +33,8 @@ export async function readLevelFolder(dir: string): Promise<LevelFolder> {
   const syntax = [...level.syntax, ...compose.syntax]
   if (syntax.length > 0) throw new LevelError(syntax)
   const { variants, problems } = readVariants(level)
+  // Filling in values that don't fit together would only add problems that follow from these.
+  if (problems.length > 0) throw new LevelError(problems)
   const read: LevelVariant[] = []
   for (const values of variants) {
     const variant = await readVariant(dir, { level, compose }, values)

@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { LevelProblem } from '../contract/index.ts'
 import { keyText, type Path } from './problems.ts'
 
@@ -20,6 +32,13 @@ export function parseYaml(file: string, text: string): YamlSource {
     line: lines.linePos(error.pos[0]).line,
     message: error.message,
   }))
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return
+      const line = lines.linePos(alias.range?.[0] ?? 0).line
+      syntax.push({ file, line, message: `there is no anchor \`&${alias.source}\` above` })
+    },
+  })
   const data = syntax.length === 0 ? toData(document, file, syntax) : undefined
   return { file, data, syntax, problem: (path, message) => problemAt({ file, document, lines }, path, message) }
 }
