@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import Docker from 'dockerode'
+import { spawn } from 'node-pty'
+import { createSession, execBackend, shellCommand, type TerminalSession } from '../../engine/terminal/index.ts'
+import { MemoryWindow } from '../fakes/memory-channel.ts'
+
+export interface BenchResult {
+  name: string
+  value: number
+  unit: string
+  target?: string
+  ok?: boolean
+}
+
+const KEYS = 300
+const FILE_BYTES = 50_000_000
+const THROUGHPUT_ROUNDS = 3
+const PROMPT_MS = 30_000
+
+/** A terminal as someone at a keyboard has it: types, and sees what comes back. */
+interface Keyboard {
+  type(text: string): void
+  /** Calls back with each piece of output. */
+  listen(listener: (bytes: Uint8Array) => void): void
+  end(): Promise<void>
+}
+
+type Make = () => Promise<Keyboard>
+
+const docker = new Docker()
+
+function percentile(sorted: number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** Waits for something that always comes, so that a benchmark that broke says so instead of hanging. */
+async function within<T>(wanted: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Waited ${PROMPT_MS} ms for ${what}.`)), PROMPT_MS)
+  })
+  return Promise.race([wanted, late]).finally(() => clearTimeout(timer))
+}
+
+/** Types one letter after another and measures until each is echoed. */
+async function measureEcho(keyboard: Keyboard): Promise<number[]> {
+  let echoed = () => {}
+  keyboard.listen((bytes) => {
+    if (Buffer.from(bytes).includes('z')) echoed()
+  })
+  const tookMs: number[] = []
+  for (let key = 0; key < KEYS; key++) {
+    const echo = new Promise<void>((resolve) => {
+      echoed = resolve
+    })
+    const startedAt = performance.now()
+    keyboard.type('z')
+    await within(echo, 'an echo')
+    tookMs.push(performance.now() - startedAt)
+    // A line that grew past the window's edge would measure readline's wrapping.
+    if (key % 20 === 19) keyboard.type('\x15')
+    await new Promise((resolve) => setTimeout(resolve, 8))
+  }
+  return tookMs.sort((a, b) => a - b)
+}
+
+/** Waits until output holds a text. */
+function waitFor(keyboard: Keyboard, text: string): Promise<void> {
+  let seen = ''
+  return new Promise((resolve) => {
+    keyboard.listen((bytes) => {
+      seen = (seen + Buffer.from(bytes).toString('latin1')).slice(-200)
+      if (seen.includes(text)) resolve()
+    })
+  })
+}
+
+/** Our session, watched by a window in memory. */
+async function openOurs(containerId: string, folder: string): Promise<Keyboard & { session: TerminalSession }> {
+  const shell = shellCommand({ nonce: randomUUID() })
+  const session = await createSession({
+    terminalId: randomUUID(),
+    instance: 'bench',
+    backend: execBackend({ docker, containerId, shell }),
+    cols: 120,
+    rows: 30,
+    now: Date.now,
+    recordingFile: path.join(folder, `${randomUUID()}.cast`),
+    nonce: shell.nonce,
+    onCommand: () => {},
+    onText: () => {},
+    onExit: () => {},
+  })
+  const window = new MemoryWindow({ keep: false })
+  session.attach(window.channel)
+  await session.whenPrompt(PROMPT_MS)
+  return {
+    session,
+    type: (text) => window.type(text),
+    listen: (listener) => {
+      window.onOutput = listener
+    },
+    end: () => session.close(),
+  }
+}
+
+/** What it is measured against: the engine's own command line under a bare pty. */
+async function openCommandLine(containerId: string): Promise<Keyboard> {
+  const pty = spawn('docker', ['exec', '-it', containerId, 'bash', '-i'], { cols: 120, rows: 30, encoding: null })
+  let listener: (bytes: Uint8Array) => void = () => {}
+  pty.onData((chunk: unknown) => listener(chunk as Buffer))
+  const keyboard: Keyboard = {
+    type: (text) => pty.write(text),
+    listen: (next) => {
+      listener = next
+    },
+    // Closing the client would leave the shell running; the interrupt throws away what was typed right behind it.
+    end: async () => {
+      const ended = new Promise<void>((resolve) => pty.onExit(() => resolve()))
+      pty.write('\x03')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      pty.write('\x15exit\r')
+      await within(ended, 'the end of a shell')
+    },
+  }
+  const ready = waitFor(keyboard, 'ready-2')
+  keyboard.type('echo ready-$((1+1))\r')
+  await within(ready, 'a prompt')
+  return keyboard
+}
+
+/** The hijacked exec with nothing behind it. */
+async function bareThroughput(containerId: string): Promise<number> {
+  const exec = await docker.getContainer(containerId).exec({
+    Cmd: ['cat', '/tmp/log'],
+    AttachStdin: true,
+    AttachStdout: true,
+    Tty: true,
+  })
+  const startedAt = performance.now()
+  const stream = await exec.start({ hijack: true, stdin: true, Tty: true })
+  await new Promise((resolve) => stream.on('data', () => {}).on('end', resolve))
+  return FILE_BYTES / 1000 / (performance.now() - startedAt)
+}
+
+async function ourThroughput(containerId: string, folder: string): Promise<number> {
+  const { session } = await openOurs(containerId, folder)
+  const startedAt = performance.now()
+  session.write('cat /tmp/log\r')
+  await session.whenPrompt(PROMPT_MS)
+  const megabytesPerSecond = FILE_BYTES / 1000 / (performance.now() - startedAt)
+  await session.close()
+  return megabytesPerSecond
+}
+
+async function echoResults(label: string, ours: Make, commandLine: Make): Promise<BenchResult[]> {
+  const measure = async (make: Make) => {
+    const keyboard = await make()
+    const tookMs = await measureEcho(keyboard)
+    await keyboard.end()
+    return tookMs
+  }
+  const bare = await measure(commandLine)
+  const own = await measure(ours)
+  return [
+    { share: 0.5, name: 'p50', targetMs: 2 },
+    { share: 0.99, name: 'p99', targetMs: 8 },
+  ].flatMap(({ share, name, targetMs }) => {
+    const overheadMs = percentile(own, share) - percentile(bare, share)
+    return [
+      { name: `terminal echo ${name}, ${label}: docker exec -it`, value: percentile(bare, share), unit: 'ms' },
+      { name: `terminal echo ${name}, ${label}: session`, value: percentile(own, share), unit: 'ms' },
+      {
+        name: `terminal echo ${name}, ${label}: overhead`,
+        value: overheadMs,
+        unit: 'ms',
+        target: `< ${targetMs}`,
+        ok: overheadMs < targetMs,
+      },
+    ]
+  })
+}
+
+/** The same while another terminal of the same kind floods. */
+async function floodedEchoResults(ours: Make, commandLine: Make): Promise<BenchResult[]> {
+  const flooded =
+    (make: Make): Make =>
+    async () => {
+      const loud = await make()
+      const keyboard = await make()
+      loud.type('yes a line of a flood that goes on and on\r')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      const end = async () => {
+        loud.type('\x03')
+        await Promise.all([loud.end(), keyboard.end()])
+      }
+      return { ...keyboard, end }
+    }
+  return echoResults('another floods', flooded(ours), flooded(commandLine))
+}
+
+async function throughputResults(containerId: string, folder: string): Promise<BenchResult[]> {
+  const bare: number[] = []
+  const own: number[] = []
+  for (let round = 0; round < THROUGHPUT_ROUNDS; round++) {
+    bare.push(await bareThroughput(containerId))
+    own.push(await ourThroughput(containerId, folder))
+  }
+  const [bareMedian, ownMedian] = [bare, own].map((values) =>
+    percentile(
+      values.sort((a, b) => a - b),
+      0.5,
+    ),
+  ) as [number, number]
+  const ratio = ownMedian / bareMedian
+  return [
+    { name: 'terminal 50 MB cat: hijacked exec', value: bareMedian, unit: 'MB/s' },
+    { name: 'terminal 50 MB cat: session', value: ownMedian, unit: 'MB/s' },
+    { name: 'terminal 50 MB cat: share of hijacked exec', value: ratio, unit: '', target: '>= 0.8', ok: ratio >= 0.8 },
+  ]
+}
+
+/** Terminals at the engine's border, against the bare ways to the same container in the same run. */
+export async function run(): Promise<BenchResult[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'firedrill-bench-'))
+  const container = await docker.createContainer({
+    Image: 'debian:bookworm-slim',
+    Cmd: ['sleep', 'infinity'],
+    Labels: { 'firedrill.stack': 'terminal-bench' },
+    HostConfig: { Init: true, NetworkMode: 'none' },
+  })
+  try {
+    await container.start()
+    const line = '10.0.0.9 - - [01/Jan/2026:00:00:00 +0000] "POST /api/files HTTP/1.1" 200 183 "Mozilla/5.0"'
+    const exec = await container.exec({
+      Cmd: ['sh', '-c', `yes '${line}' | head -c ${FILE_BYTES} > /tmp/log`],
+      AttachStdout: true,
+    })
+    const stream = await exec.start({})
+    await new Promise((resolve) => stream.on('end', resolve).resume())
+    const ours = () => openOurs(container.id, folder)
+    const commandLine = () => openCommandLine(container.id)
+    return [
+      ...(await echoResults('alone', ours, commandLine)),
+      ...(await floodedEchoResults(ours, commandLine)),
+      ...(await throughputResults(container.id, folder)),
+    ]
+  } finally {
+    await container.remove({ force: true })
+    await rm(folder, { recursive: true })
+  }
+}
