@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { onInterrupt } from './interrupt.mjs'
 
-const TAIL_LINES = 30
+// The reason of a failure stands first (npm) or last (compilers).
+const HEAD_LINES = 8
+const TAIL_LINES = 20
 
-/** A command that could not be started, failed or took too long. `tail` holds the last lines it printed. */
+/** A command that could not be started, failed or took too long. `tail` holds the first and the last lines it printed. */
 export class CommandError extends Error {
   constructor(message, { exitCode = null, tail = '' } = {}) {
     super(tail ? `${message}\n${tail}` : message)
@@ -34,7 +36,7 @@ export function run(command, args, options = {}) {
     let stdout = ''
     const collect = (line) => {
       lines.push(line)
-      if (lines.length > TAIL_LINES) lines.shift()
+      if (lines.length > HEAD_LINES + TAIL_LINES) lines.splice(HEAD_LINES, 1)
       options.onLine?.(line)
     }
     child.stdout?.on('data', (chunk) => {
