@@ -38,6 +38,6 @@ export async function buildApp(services) {
 function answerError(error, request, reply) {
   const status = error.statusCode ?? 500
   if (status < 500) return reply.code(status).send({ error: error.code ?? 'bad-request', message: error.message })
-  log('ERROR', `${request.method} ${request.url} failed: ${error.code ?? error.name}: ${error.message}`)
+  log('ERROR', `${request.method} ${request.url} failed: ${error.message}`)
   return reply.code(500).send({ error: 'internal', message: 'Something went wrong on our side. Please try again later.' })
 }

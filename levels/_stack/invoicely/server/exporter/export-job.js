@@ -30,7 +30,7 @@ export async function runExport({ db, dir, options, trace }, jobId) {
     return { fileName, bytes, invoices }
   } catch (error) {
     await rm(partsDir, { recursive: true, force: true })
-    await db.query(FAIL, [job.id, `${error.code ?? error.name}: ${error.message}`])
+    await db.query(FAIL, [job.id, error.message])
     throw error
   }
 }

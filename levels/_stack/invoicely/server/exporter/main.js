@@ -50,6 +50,6 @@ async function work(jobId) {
     const removed = await pruneExports(storage.exportsDir, keep)
     log('INFO', `export ${jobId} done: ${done.fileName} invoices=${done.invoices} bytes=${done.bytes} removed=${removed}`)
   } catch (error) {
-    log('ERROR', `export ${jobId} failed: ${error.code ?? error.name}: ${error.message}`)
+    log('ERROR', `export ${jobId} failed: ${error.message}`)
   }
 }

@@ -12,7 +12,7 @@ export async function writeParts(dir, pages, trace) {
   for await (const lines of pages) {
     const file = join(dir, `${String(files.length + 1).padStart(4, '0')}.csv`)
     await writeFile(file, lines.map(csvLine).join(''))
-    for (const line of lines) trace(line)
+    trace(lines)
     files.push(file)
     invoices += new Set(lines.map((line) => line.id)).size
   }

@@ -51,7 +51,8 @@ async function uploadOne(customer, random, kind, content) {
   if (before) await client.json('DELETE', `/api/attachments/${before}`, 204)
 }
 
-async function exportAll({ client }) {
+/** Asks for an export of everything, waits for it, downloads it. */
+export async function exportAll({ client }) {
   const { id } = await client.json('POST', '/api/exports', 202, {})
   for (let tries = 0; tries < EXPORT_TRIES; tries++) {
     await new Promise((resolve) => setTimeout(resolve, EXPORT_POLL_MS))

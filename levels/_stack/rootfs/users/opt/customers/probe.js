@@ -1,17 +1,19 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { connect } from 'node:net'
 import { createClient, Disappointed, sha256 } from './client.js'
+import { exportAll } from './journeys.js'
 
 /**
  * What the checks of levels ask from outside. Prints what it found; exits 0 when it holds, 1 when it does not.
  *   probe.js upload MIN_KB MAX_KB   a file of random size and content is stored, comes back the same, and is deleted again
+ *   probe.js export                 an export is made and can be downloaded
  *   probe.js browse                 sign in, list, detail
  *   probe.js declare GB             exits 0 when the front door refuses a body of that size by its declared length
  * BASE_URL says where; the front door unless it is set.
  */
 const BASE_URL = process.env.BASE_URL ?? 'http://gateway/'
 const REFUSAL_TIMEOUT_MS = 3000
-const ACTIONS = { upload, browse, declare }
+const ACTIONS = { upload, browse, declare, export: exportOnce }
 
 const [action, ...args] = process.argv.slice(2)
 try {
@@ -33,6 +35,12 @@ async function browse() {
   const { client, invoiceId } = await signedIn()
   await client.json('GET', `/api/invoices/${invoiceId}`, 200)
   return 'signed in, saw the list and an invoice'
+}
+
+async function exportOnce() {
+  const { client } = await signedIn()
+  await exportAll({ client })
+  return 'an export was made and downloaded'
 }
 
 async function upload(minKb, maxKb) {
