@@ -17,15 +17,17 @@ export async function listFiles(folder: string, below = ''): Promise<FolderFile[
     const relative = below === '' ? name : `${below}/${name}`
     const found = await lstat(path.join(folder, relative))
     if (found.isDirectory()) files.push(...(await listFiles(folder, relative)))
-    else files.push(await readOne(folder, relative))
+    else files.push(await readOne(folder, relative, found.isSymbolicLink()))
   }
   return files
 }
 
-async function readOne(folder: string, relative: string): Promise<FolderFile> {
-  const file = await insideFolder(folder, relative)
-  const { mode } = await stat(file)
-  return { path: relative, content: await readFile(file), executable: (mode & 0o100) !== 0 }
+async function readOne(folder: string, relative: string, isLink: boolean): Promise<FolderFile> {
+  const file = isLink ? await insideFolder(folder, relative) : path.join(folder, relative)
+  const found = await stat(file)
+  // Reading a pipe would wait for ever.
+  if (!found.isFile()) throw new Error(`\`${relative}\` is neither a file nor a folder`)
+  return { path: relative, content: await readFile(file), executable: (found.mode & 0o100) !== 0 }
 }
 
 /**

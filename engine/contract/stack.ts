@@ -13,7 +13,10 @@ export type ReadyRule =
   | { kind: 'running'; timeoutMs: number }
 
 export interface MountPlan {
-  /** `tmpfs`: a memory filesystem of limited size; `volume`: a named volume of this stack. */
+  /**
+   * `tmpfs`: a memory filesystem of limited size; `volume`: a named volume of this stack. A volume with a size or inodes
+   * is a memory filesystem too, but one that several instances can share and that outlives a restart.
+   */
   kind: 'tmpfs' | 'volume'
   target: string
   name?: string | undefined
