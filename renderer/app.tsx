@@ -58,7 +58,9 @@ export function App() {
     { id: 'region-back', label: 'Previous part', group: 'General', shortcuts: ['Shift+F6'], run: () => focusNextRegion(-1) },
   ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new screen starts at its top
-  useEffect(() => window.scrollTo(0, 0), [location])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [location])
   return (
     <>
       <ThemeFollowsSettings />

@@ -15,6 +15,7 @@ import { DoorProvider } from './door/door-context.tsx'
 import { openDoor } from './door/open-door.ts'
 import { ActionProvider } from './shell/actions.tsx'
 import { EngineStatusProvider } from './shell/engine-status.tsx'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { cssVariables, theme } from './theme/mantine-theme.ts'
 
 const root = document.getElementById('root')
@@ -35,7 +36,9 @@ createRoot(root).render(
           <Router hook={useHashLocation}>
             <ActionProvider>
               <EngineStatusProvider>
-                <App />
+                <ErrorBoundary resetKey="app">
+                  <App />
+                </ErrorBoundary>
                 <Notifications position="bottom-right" />
               </EngineStatusProvider>
             </ActionProvider>

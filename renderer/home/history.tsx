@@ -21,7 +21,6 @@ export function History({ attempts }: { attempts: AttemptSummary[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Drill</Table.Th>
-            <Table.Th>Outcome</Table.Th>
             <Table.Th ta="right">Diagnosed</Table.Th>
             <Table.Th ta="right">Resolved</Table.Th>
             <Table.Th ta="right">Score</Table.Th>
@@ -46,10 +45,9 @@ function HistoryRow({ attempt }: { attempt: AttemptSummary }) {
           {attempt.levelTitle}
         </Link>
         <div style={{ color: 'var(--fd-dim)', fontSize: 12, whiteSpace: 'nowrap' }}>
-          {formatWhen(attempt.createdAt)} · {MODES[attempt.mode].name}
+          {outcomeOf(attempt)} · {MODES[attempt.mode].name} · {formatWhen(attempt.createdAt)}
         </div>
       </Table.Td>
-      <Table.Td>{outcomeOf(attempt)}</Table.Td>
       <Table.Td ta="right" className="fd-num">
         {time(attempt.milestones.diagnosed)}
       </Table.Td>

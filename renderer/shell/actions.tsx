@@ -11,11 +11,14 @@ export interface Action {
   run(): void
 }
 
-/** Actions under their groups' names, in the order in which the groups first appear. */
+/** Groups that every screen has; what belongs to the screen at hand comes before them. */
+const LAST = ['Go', 'General']
+
+/** Actions under their groups' names: the screen's own first. */
 export function groupActions(actions: readonly Action[]): [group: string, members: Action[]][] {
   const groups = new Map<string, Action[]>()
   for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action])
-  return [...groups]
+  return [...groups].sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b))
 }
 
 class ActionStore {

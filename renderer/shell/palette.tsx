@@ -36,6 +36,7 @@ export function Palette() {
     <Spotlight
       actions={grouped(actions.filter((action) => action.id !== 'palette'))}
       shortcut={null}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
       nothingFound="Nothing here goes by that name"
       highlightQuery
       scrollable

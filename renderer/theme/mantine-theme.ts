@@ -20,7 +20,7 @@ const ember: MantineColorsTuple = [
   '#ffa27c',
   '#ff9166',
   '#ef6428',
-  '#d64e16',
+  '#c4450f',
   '#b23610',
   '#932c0d',
   '#6d2009',
@@ -55,9 +55,7 @@ const dark: MantineColorsTuple = [
 /** Mantine's side of the design: shapes, sizes and the two brand colours. Values that CSS needs as well live in tokens.css. */
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   colors: { petrol, ember, gray, dark },
   fontFamily: 'var(--fd-sans)',
   fontFamilyMonospace: 'var(--fd-mono)',

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { COMPONENTS, type Component, FAULT_CLASSES, type FaultClass } from '../../engine/contract/index.ts'
+import { Notice } from '../shared/notice.tsx'
 import { Problem } from '../shared/problem.tsx'
 import classes from './diagnose-dialog.module.css'
 import { useWarRoom } from './war-room-context.tsx'
@@ -75,14 +75,9 @@ function Verdict({ right, onAgain, onClose }: { right: boolean; onAgain: () => v
   return (
     <Modal opened onClose={onClose} title="Diagnose" size={480}>
       <Stack>
-        <Alert
-          color={right ? 'green' : 'red'}
-          icon={right ? <IconCircleCheck aria-hidden /> : <IconCircleX aria-hidden />}
-          title={right ? 'Right' : 'Wrong'}
-          role="alert"
-        >
+        <Notice tone={right ? 'good' : 'bad'} title={right ? 'Right' : 'Wrong'}>
           {right ? 'That is what is wrong. Now mend it.' : 'That is not it. Look again before you commit the next one.'}
-        </Alert>
+        </Notice>
         <Group justify="flex-end">
           {right ? null : (
             <Button variant="default" onClick={onAgain}>

@@ -54,7 +54,7 @@ export function NoTerminals({ onOpen }: Props) {
             <Button
               fullWidth
               variant="default"
-              justify="flex-start"
+              justify="space-between"
               size="md"
               disabled={instance.state !== 'running'}
               leftSection={<IconTerminal2 size={18} aria-hidden />}

@@ -1,8 +1,8 @@
-import { Alert, Button, Group, List, Loader, Modal, Stack, Text } from '@mantine/core'
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
+import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { formatClock } from '../shared/format.ts'
+import { Notice } from '../shared/notice.tsx'
 import { Problem } from '../shared/problem.tsx'
 import { type FailedCheck, useWarRoom } from './war-room-context.tsx'
 
@@ -38,25 +38,21 @@ export function ResolveDialog({ onClose }: { onClose: () => void }) {
 
 function Failed({ failed }: { failed: FailedCheck[] }) {
   return (
-    <Alert color="red" icon={<IconCircleX aria-hidden />} title="Not resolved yet">
-      <List size="sm" spacing={4}>
+    <Notice tone="bad" title="Not resolved yet">
+      <ul>
         {failed.map((check) => (
-          <List.Item key={check.checkId}>{check.message}</List.Item>
+          <li key={check.checkId}>{check.message}</li>
         ))}
-      </List>
-    </Alert>
+      </ul>
+    </Notice>
   )
 }
 
 function Resolved({ atMs }: { atMs: number | null }) {
   return (
-    <Alert
-      color="green"
-      icon={<IconCircleCheck aria-hidden />}
-      title={atMs === null ? 'Resolved' : `Resolved at ${formatClock(atMs)}`}
-    >
+    <Notice tone="good" title={atMs === null ? 'Resolved' : `Resolved at ${formatClock(atMs)}`}>
       All checks hold. The environment stays until you leave, so you can still look around.
-    </Alert>
+    </Notice>
   )
 }
 

@@ -4,6 +4,7 @@ import { Markdown } from '../shared/markdown.tsx'
 import { CustomersCard } from './customers-card.tsx'
 import { HarmList } from './harm-list.tsx'
 import { Hints } from './hints.tsx'
+import { MilestoneRow } from './milestone-row.tsx'
 import { Objectives } from './objectives.tsx'
 import classes from './side-panel.module.css'
 import { Updates } from './updates.tsx'
@@ -16,6 +17,7 @@ export function SidePanel() {
   return (
     <aside className={classes.panel} aria-label="Incident" data-region>
       <CustomersCard />
+      <MilestoneRow milestones={view.milestones} />
       <HarmList />
       <Tabs
         defaultValue="objectives"

@@ -1,7 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { IconCheck, IconDoorExit, IconMessage2, IconPlayerPause, IconReportSearch, IconStethoscope } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { MILESTONE_NAMES, type Milestones } from '../../engine/contract/index.ts'
 import { stoppedReason, useClock } from '../shared/clock.ts'
 import { formatClock, MODES } from '../shared/format.ts'
 import { Severity } from '../shared/severity.tsx'
@@ -20,7 +19,6 @@ export function TopBar() {
         <Severity severity={view.level.severity} />
         <span className={classes.mode}>{MODES[view.mode].name}</span>
       </div>
-      <MilestoneRow milestones={view.milestones} />
       <ClockFace />
       <Buttons />
     </header>
@@ -43,46 +41,25 @@ function ClockFace() {
   )
 }
 
-const SHORT: Record<keyof Milestones, string> = {
-  acknowledged: 'Ack',
-  firstStatusUpdate: 'Update',
-  diagnosed: 'Diagnosed',
-  mitigated: 'Mitigated',
-  resolved: 'Resolved',
-}
-
-function MilestoneRow({ milestones }: { milestones: Milestones }) {
-  return (
-    <ol className={classes.milestones} aria-label="Milestones">
-      {(Object.keys(SHORT) as (keyof Milestones)[]).map((name) => {
-        const atMs = milestones[name]
-        return (
-          <li key={name} data-met={atMs !== null} title={MILESTONE_NAMES[name]}>
-            {atMs === null ? <span className={classes.open} aria-hidden /> : <IconCheck size={13} aria-hidden />}
-            <span>{SHORT[name]}</span>
-            <span className="fd-num">
-              {atMs === null ? <span className="fd-visually-hidden">not yet</span> : formatClock(atMs)}
-            </span>
-          </li>
-        )
-      })}
-    </ol>
-  )
-}
-
 function Buttons() {
   const { view, openDialog } = useWarRoom()
   const canAct = view.phase === 'investigating'
   return (
     <div className={classes.buttons}>
       {view.phase === 'resolved' ? (
-        <Button component={Link} to={`/attempts/${view.id}/debrief`} leftSection={<IconReportSearch size={16} aria-hidden />}>
+        <Button
+          size="xs"
+          component={Link}
+          to={`/attempts/${view.id}/debrief`}
+          leftSection={<IconReportSearch size={16} aria-hidden />}
+        >
           See debrief
         </Button>
       ) : (
         <>
           <Tooltip label={`Tell customers and colleagues (${SHORTCUTS.status})`}>
             <Button
+              size="xs"
               variant="default"
               disabled={!canAct}
               leftSection={<IconMessage2 size={16} aria-hidden />}
@@ -93,6 +70,7 @@ function Buttons() {
           </Tooltip>
           <Tooltip label={`Commit what is wrong (${SHORTCUTS.diagnose})`}>
             <Button
+              size="xs"
               variant="default"
               disabled={!canAct}
               leftSection={<IconStethoscope size={16} aria-hidden />}
@@ -103,6 +81,7 @@ function Buttons() {
           </Tooltip>
           <Tooltip label={`Run the checks (${SHORTCUTS.resolve})`}>
             <Button
+              size="xs"
               disabled={!canAct}
               loading={view.resolving}
               leftSection={<IconCheck size={16} aria-hidden />}
@@ -114,6 +93,7 @@ function Buttons() {
         </>
       )}
       <Button
+        size="xs"
         variant="subtle"
         color="gray"
         leftSection={<IconDoorExit size={16} aria-hidden />}
