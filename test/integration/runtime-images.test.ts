@@ -2,6 +2,7 @@ import { appendFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Docker from 'dockerode'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { removeOldTags } from '../../engine/runtime/images/old-tags.ts'
 import { baseImagePresent, type ImageProgress, imagesReady, prepareImages } from '../../engine/runtime/index.ts'
 import { findTestEngine, removeImages, writeTinyContext } from '../fixtures/tiny-stack.ts'
 
@@ -32,6 +33,11 @@ afterAll(() => removeImages(docker, ...names))
 
 const prepare = (onProgress: (progress: ImageProgress) => void = () => {}, signal = never) =>
   prepareImages(docker, { stackDir, names, onProgress, signal })
+
+async function allTags(): Promise<string[]> {
+  const images = await docker.listImages({ filters: { reference: names } })
+  return images.flatMap((image) => image.RepoTags ?? []).sort()
+}
 
 async function danglingImages(): Promise<Set<string>> {
   const images = await docker.listImages({ filters: { dangling: ['true'] } })
@@ -68,14 +74,14 @@ describe('images', () => {
     expect(latest.RepoTags).toContain(tags.get(TWO))
   })
 
-  it('are built anew when a file changes, and the old tags go', async () => {
+  it('are built anew when a file changes, and the old tags go once nobody can need them', async () => {
     const before = await prepare()
     await appendFile(join(stackDir, 'serve.pl'), '# changed\n')
     const after = await prepare()
     expect(after.get(ONE)).not.toBe(before.get(ONE))
-    const images = await docker.listImages({ filters: { reference: names } })
-    const tags = images.flatMap((image) => image.RepoTags ?? []).sort()
-    expect(tags).toEqual([`${ONE}:latest`, `${TWO}:latest`, ...after.values()].sort())
+    expect(await allTags()).toEqual(expect.arrayContaining([...before.values(), ...after.values()]))
+    await removeOldTags(docker, after, 0)
+    expect(await allTags()).toEqual([`${ONE}:latest`, `${TWO}:latest`, ...after.values()].sort())
   })
 
   it('are not built anew for files that are ignored or installed packages', async () => {

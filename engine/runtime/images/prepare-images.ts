@@ -4,6 +4,7 @@ import { baseImagePresent, pullBaseImage } from './base-image.ts'
 import { buildImage } from './build-image.ts'
 import { lastBuildMs } from './build-time.ts'
 import { contentTags, targetOf } from './content-hash.ts'
+import { removeOldTags } from './old-tags.ts'
 
 export interface ImageProgress {
   /** What is being done, for people. */
@@ -83,18 +84,5 @@ async function createReport(
       fraction: (image.index + ofImage) / image.count,
       ...(lastMs === undefined ? {} : { etaMs: Math.round(lastMs * (1 - ofImage)) }),
     })
-  }
-}
-
-/** Removes content-hash tags of an earlier state of the stack. One that a container still uses stays. */
-async function removeOldTags(docker: Docker, tags: Map<string, string>): Promise<void> {
-  const images = await docker.listImages({ filters: { reference: [...tags.keys()] } })
-  const kept = new Set([...tags].flatMap(([name, tag]) => [tag, `${name}:latest`]))
-  const old = images.flatMap((image) => image.RepoTags ?? []).filter((tag) => tags.has(tag.slice(0, tag.lastIndexOf(':'))))
-  for (const tag of old.filter((candidate) => !kept.has(candidate))) {
-    await docker
-      .getImage(tag)
-      .remove()
-      .catch(() => {})
   }
 }

@@ -1,8 +1,8 @@
 import type Docker from 'dockerode'
 import type { InstancePlan, StackPlan } from '../../contract/index.ts'
-import { DiskFullError, isDiskFull } from '../engine-error.ts'
+import { DiskFullError, isDiskFull, isGone } from '../engine-error.ts'
 import { createStepReporter, type StepReporter } from './boot-steps.ts'
-import { containerSpec, endpoint } from './container-spec.ts'
+import { containerSpec, endpoint, joinOrder } from './container-spec.ts'
 import type { RuntimeContext } from './context.ts'
 import { DockerStack } from './docker-stack.ts'
 import { faultFilesOf, layEarlyFiles, packFiles } from './fault-files.ts'
@@ -15,6 +15,14 @@ import type { BootOptions } from './types.ts'
 import { createVolume, volumesOf } from './volumes.ts'
 
 const LAY_FILES_TIMEOUT_MS = 30_000
+
+/** An image has been removed since the images were prepared. */
+export class ImageGoneError extends Error {
+  constructor(image: string, cause: unknown) {
+    super(`The image ${image} is not in the engine any more. Prepare the images again, then start the level.`, { cause })
+    this.name = 'ImageGoneError'
+  }
+}
 
 interface Boot {
   context: RuntimeContext
@@ -79,9 +87,13 @@ function taggedImage(context: RuntimeContext, name: string): string {
 async function createInstance(boot: Boot, instance: InstancePlan, image: string, engineCpus: number): Promise<Docker.Container> {
   const { docker, owner, now } = boot.context
   const { plan, stackId } = boot
-  const container = await docker.createContainer(containerSpec({ stackId, owner, plan, instance, image, engineCpus }))
+  const container = await docker
+    .createContainer(containerSpec({ stackId, owner, plan, instance, image, engineCpus }))
+    .catch((error: unknown) => {
+      throw isGone(error) ? new ImageGoneError(image, error) : error
+    })
   // Engines before 25 take one network at creation.
-  for (const network of instance.networks.slice(1)) {
+  for (const network of joinOrder(instance).slice(1)) {
     await docker
       .getNetwork(nameInStack(stackId, network))
       .connect({ Container: container.id, EndpointConfig: endpoint(instance) })

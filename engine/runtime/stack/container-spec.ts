@@ -1,6 +1,7 @@
 import type Docker from 'dockerode'
 import type { InstancePlan, StackPlan } from '../../contract/index.ts'
 import { LABEL, nameInStack, stackLabels } from './labels.ts'
+import { EDGE } from './networks.ts'
 import { isLimited, memoryFilesystemOptions, volumeKey, volumesOf } from './volumes.ts'
 
 /** What services and their supervisor need to change users and own files. Nothing here mounts, routes or sets a clock. */
@@ -27,7 +28,7 @@ export interface SpecOptions {
 /** What the engine is asked to create for an instance. Its first network is joined here, others before the start. */
 export function containerSpec(o: SpecOptions): Docker.ContainerCreateOptions {
   const { instance } = o
-  const [network = 'none'] = instance.networks.map((name) => nameInStack(o.stackId, name))
+  const [network = 'none'] = joinOrder(instance).map((name) => nameInStack(o.stackId, name))
   return {
     name: nameInStack(o.stackId, instance.name),
     Image: o.image,
@@ -47,6 +48,11 @@ export function containerSpec(o: SpecOptions): Docker.ContainerCreateOptions {
     },
     NetworkingConfig: { EndpointsConfig: network === 'none' ? {} : { [network]: endpoint(instance) } },
   }
+}
+
+/** Networks in the order in which they are joined: the one with a way out first, since ports are published through it. */
+export function joinOrder(instance: InstancePlan): string[] {
+  return instance.networks.toSorted((a, b) => Number(b === EDGE) - Number(a === EDGE))
 }
 
 /** How the instance is known on a network. */

@@ -5,7 +5,7 @@ import { nameInStack } from './labels.ts'
 import { subnetCandidates } from './subnets.ts'
 
 /** The only network with a way out. It is the gateway's. */
-const EDGE = 'edge'
+export const EDGE = 'edge'
 
 /** Names of the plan's networks, each once. */
 export function networksOf(plan: StackPlan): string[] {
