@@ -1,7 +1,7 @@
 import type { AttemptEvent, LevelFile, Milestones } from '../contract/index.ts'
 import { buildClock, type Clock } from './clock.ts'
 import { evidenceSignals, isRight } from './evidence.ts'
-import { pick, untilEnd } from './log.ts'
+import { type EventOf, pick, untilEnd } from './log.ts'
 import { firstMs, holdsAt } from './signal.ts'
 import { mitigatedAt } from './traffic.ts'
 import type { AttemptState } from './types.ts'
@@ -10,7 +10,9 @@ import { noticeOf } from './words.ts'
 /** An attempt's log, cut at its end, with the clocks that go with it. */
 interface Attempt {
   level: LevelFile
+  /** Without the customers' samples: they are nearly all of a long log, and most questions don't concern them. */
   log: readonly AttemptEvent[]
+  samples: EventOf<'traffic.sampled'>[]
   clock: Clock
   asOf: number
 }
@@ -20,17 +22,18 @@ interface Attempt {
  * It is computed anew each time; an hour's log takes a few milliseconds.
  */
 export function attemptState(level: LevelFile, events: readonly AttemptEvent[], now: number): AttemptState {
-  const log = untilEnd(events)
-  const last = log.at(-1)
+  const whole = untilEnd(events)
+  const log = whole.filter((event) => event.type !== 'traffic.sampled')
+  const last = whole.at(-1)
   const ended = last?.type === 'attempt.ended' ? last : undefined
   const asOf = ended ? ended.at : Math.max(now, last?.at ?? now)
-  const attempt: Attempt = { level, log, clock: buildClock(log), asOf }
+  const attempt: Attempt = { level, log, samples: pick(whole, 'traffic.sampled'), clock: buildClock(log), asOf }
   const created = pick(log, 'attempt.created')[0]
   return {
     phase: phaseOf(attempt),
     mode: created?.data.mode ?? 'drill',
     seed: created?.data.seed ?? 0,
-    createdAt: created?.at ?? log[0]?.at ?? now,
+    createdAt: created?.at ?? whole[0]?.at ?? now,
     endedAt: ended?.at ?? null,
     asOf,
     clock: clockOf(attempt),
@@ -118,15 +121,14 @@ function firstOfEach<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
 }
 
 function customersOf(attempt: Attempt): Pick<AttemptState, 'traffic' | 'mitigatedAt' | 'milestones'> {
-  const { level, log, clock } = attempt
-  const samples = pick(log, 'traffic.sampled')
+  const { level, samples, clock } = attempt
   const pageAt = clock.pageAt ?? Number.POSITIVE_INFINITY
   const windows = samples
     .filter(({ at, data }) => at - data.windowMs >= pageAt)
     .map(({ at, data }) => ({ fromMs: clock.aliveMs(at - data.windowMs), toMs: clock.aliveMs(at), journeys: data.journeys }))
   const mitigated = mitigatedAt(level.mitigated, windows)
   return {
-    traffic: samples.map(({ at, data }) => ({ ...data, at, atMs: clock.scoredMs(at) })),
+    traffic: samples.map(({ at, data: { windowMs, journeys } }) => ({ windowMs, journeys, at, atMs: clock.scoredMs(at) })),
     mitigatedAt: mitigated === null ? null : clock.epochOf(mitigated),
     milestones: { ...playerMilestones(attempt), mitigated: mitigated === null ? null : clock.toScored(mitigated) },
   }
