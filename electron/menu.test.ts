@@ -13,6 +13,12 @@ describe('menuTemplate', () => {
     })
   })
 
+  it('leaves Ctrl and a letter to the shell', () => {
+    const closing = /"role":"(fileMenu|windowMenu|close|minimize|forceReload)"/
+    for (const platform of ['linux', 'win32'] as const) expect(roles(platform, false)).not.toMatch(closing)
+    expect(roles('linux', false)).toContain('{"role":"quit","accelerator":"Ctrl+Shift+Q"}')
+  })
+
   it('has the application menu that macOS asks for', () => {
     expect(menuTemplate({ platform: 'darwin', isPackaged: true })[0]).toEqual({ role: 'appMenu' })
     expect(roles('win32', true)).not.toContain('appMenu')

@@ -7,21 +7,26 @@ export interface MenuTarget {
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' }
 
-/** The application's menu. Every item is one of Electron's roles, so each platform words and binds it its own way. */
+/**
+ * The application's menu. Every item is one of Electron's roles, so each platform words it its own way. Where Ctrl is the
+ * menu's key, none takes a plain Ctrl and a letter: in a terminal those belong to the shell, and a Ctrl+W meant to erase a
+ * word must never close the window, wherever the focus happens to be.
+ */
 export function menuTemplate({ platform, isPackaged }: MenuTarget): MenuItemConstructorOptions[] {
-  const isMac = platform === 'darwin'
-  return [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    { role: 'fileMenu' },
-    { role: 'editMenu' },
-    { label: 'View', submenu: viewMenu(isPackaged) },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [{ role: 'toggleDevTools', label: 'Toggle Developer Tools' }] },
-  ]
+  const help: MenuItemConstructorOptions = {
+    role: 'help',
+    submenu: [{ role: 'toggleDevTools', label: 'Toggle Developer Tools' }],
+  }
+  const view: MenuItemConstructorOptions = { label: 'View', submenu: viewMenu(isPackaged) }
+  if (platform === 'darwin') {
+    return [{ role: 'appMenu' }, { role: 'fileMenu' }, { role: 'editMenu' }, view, { role: 'windowMenu' }, help]
+  }
+  const file: MenuItemConstructorOptions = { label: '&File', submenu: [{ role: 'quit', accelerator: 'Ctrl+Shift+Q' }] }
+  return [file, { role: 'editMenu' }, view, help]
 }
 
 function viewMenu(isPackaged: boolean): MenuItemConstructorOptions[] {
   // A player who reloads by accident loses the terminals' place on the screen; only who develops the app needs it.
-  const reload: MenuItemConstructorOptions[] = isPackaged ? [] : [{ role: 'reload' }, { role: 'forceReload' }, SEPARATOR]
+  const reload: MenuItemConstructorOptions[] = isPackaged ? [] : [{ role: 'reload', accelerator: 'F5' }, SEPARATOR]
   return [...reload, { role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, SEPARATOR, { role: 'togglefullscreen' }]
 }
