@@ -53,7 +53,7 @@ function drawnStep({ stream, now, name, expectedMs, startedAt }) {
 
 /** A step printed as plain lines: its start, at most one message in five seconds, its end. */
 function plainStep({ stream, now, name, expectedMs, startedAt }) {
-  let printedAt = startedAt
+  let printedAt = Number.NEGATIVE_INFINITY
   let printed
   stream.write(`${name}...${expectedMs ? ` (about ${formatMs(expectedMs)})` : ''}\n`)
   return {

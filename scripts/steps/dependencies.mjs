@@ -15,6 +15,7 @@ export function dependenciesStep(context) {
     name: 'Packages',
     folder: context.root,
     args: ['ci', '--no-audit', '--no-fund'],
+    hint: 'downloading, and compiling what has no binary for this system: some minutes the first time',
     before: (progress) => ensureTools(context, progress),
   })
 }
@@ -26,10 +27,11 @@ export function invoicelyStep(context) {
     name: 'Packages of the reference system',
     folder: join(context.root, 'levels/_stack/invoicely'),
     args: ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
+    hint: 'downloading',
   })
 }
 
-function npmStep({ id, name, folder, args, before }) {
+function npmStep({ id, name, folder, args, hint, before }) {
   const stampFile = join(folder, STAMP)
   // Compiled modules fit one ABI: another Node means another installation.
   const wanted = () =>
@@ -43,7 +45,7 @@ function npmStep({ id, name, folder, args, before }) {
       const installed = wanted()
       rmSync(stampFile, { force: true })
       const [command, ...first] = npmCommand()
-      progress.update({ message: `npm ${args[0]}` })
+      progress.update({ message: hint })
       await run(command, [...first, ...args], {
         cwd: folder,
         env: buildEnvironment(),
