@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Surroundings } from '../found-engine.ts'
 import type { CandidateSource } from './candidate.ts'
 import { endpointCandidate } from './endpoint.ts'
 
@@ -15,17 +14,15 @@ export const dockerContext: CandidateSource = async (surroundings) => {
   const name = surroundings.env.DOCKER_CONTEXT || (await currentContext(folder))
   if (!name || name === 'default') return []
   const source = `Docker context ${name}`
+  const isExplicit = Boolean(surroundings.env.DOCKER_CONTEXT)
   // The docker command names a context's folder by the hash of its name.
   const id = createHash('sha256').update(name).digest('hex')
   const meta = metaSchema.safeParse(await readJson(join(folder, 'contexts', 'meta', id, 'meta.json')))
-  if (!meta.success) return [{ source, endpoint: source, connect: { unsupported: 'its description is missing or unreadable' } }]
+  if (!meta.success) {
+    return [{ source, endpoint: source, connect: { unsupported: 'its description is missing or unreadable' }, isExplicit }]
+  }
   const tls = { enabled: false, certFolder: join(folder, 'contexts', 'tls', id, 'docker') }
-  const candidate = await endpointCandidate(source, meta.data.Endpoints.docker.Host, tls)
-  return [{ ...candidate, isExplicit: isChosenByEnvironment(surroundings) }]
-}
-
-function isChosenByEnvironment({ env }: Surroundings): boolean {
-  return Boolean(env.DOCKER_CONTEXT)
+  return [{ ...(await endpointCandidate(source, meta.data.Endpoints.docker.Host, tls)), isExplicit }]
 }
 
 async function currentContext(folder: string): Promise<string | undefined> {
