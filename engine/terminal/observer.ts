@@ -35,12 +35,13 @@ export class StreamObserver {
 
   constructor(nonce: string | undefined, events: ObserverEvents) {
     this.#events = events
-    this.#budget = new TextBudget((text, command) => events.onText({ text, command }))
-    this.#shown = new ShownText(this.#typed, (text, command) => this.#budget.push(text, command))
+    this.#shown = new ShownText(this.#typed, (text, command) => events.onText({ text, command }))
+    this.#budget = new TextBudget((bytes) => this.#shown.push(this.#plain.push(bytes)))
     this.#scanner = new MarkScanner(
       nonce,
-      (bytes) => this.#shown.push(this.#plain.push(bytes)),
+      (bytes) => this.#budget.push(bytes),
       (mark, range) => {
+        this.#budget.flush()
         this.#shown.push(this.#plain.flush())
         this.#mark(mark, range)
       },
@@ -62,9 +63,8 @@ export class StreamObserver {
   /** The shell has ended; a command that was running (such as `exit`) has too. */
   end(offset: number): void {
     clearTimeout(this.#idle)
-    this.#finish(undefined, offset)
-    this.#shown.enter('prompt')
     this.#budget.flush()
+    this.#finish(undefined, offset)
   }
 
   #mark(mark: Mark, range: MarkRange): void {
@@ -129,7 +129,6 @@ export class StreamObserver {
     this.#state = 'between'
     this.#shown.enter('prompt')
     if (!ran) return
-    this.#budget.flush()
     const output = { from: this.#outputFrom, to: outputTo }
     this.#events.onCommand({ ...ran, ...(exitCode !== undefined && { exitCode }), output })
   }

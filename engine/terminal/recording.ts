@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
-import { StringDecoder } from 'node:string_decoder'
+import { eventLine, OutputEncoder } from './asciicast.ts'
 
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_WAITING_BYTES = 4 * 1024 * 1024
@@ -25,7 +25,7 @@ export class Recording {
   readonly #options: RecordingOptions
   readonly #stream: WriteStream
   readonly #startedAt: number
-  readonly #decoder = new StringDecoder('utf8')
+  readonly #encoder = new OutputEncoder()
   #bytes = 0
   #behind = false
   #stopped = false
@@ -38,7 +38,8 @@ export class Recording {
     stream.on('error', () => this.#stop())
     stream.on('drain', () => this.#setBehind(false))
     const { cols, rows, title } = options
-    this.#line({ version: 2, width: cols, height: rows, timestamp: Math.floor(this.#startedAt / 1000), title })
+    const header = { version: 2, width: cols, height: rows, timestamp: Math.floor(this.#startedAt / 1000), title }
+    this.#write(Buffer.from(`${JSON.stringify(header)}\n`))
   }
 
   /** @throws when the file cannot be made; nothing that is there already is written over */
@@ -49,19 +50,20 @@ export class Recording {
 
   output(bytes: Buffer): void {
     if (this.#stopped) return
-    const text = this.#decoder.write(bytes)
-    if (text !== '') this.#event('o', text)
+    for (const line of this.#encoder.encode(this.#seconds(), bytes)) this.#write(line)
+    this.#limit()
   }
 
   resize(cols: number, rows: number): void {
-    this.#event('r', `${cols}x${rows}`)
+    if (this.#stopped) return
+    this.#write(eventLine(this.#seconds(), 'r', `${cols}x${rows}`))
+    this.#limit()
   }
 
-  #event(kind: 'o' | 'r' | 'm', data: string): void {
-    if (this.#stopped) return
-    this.#line([this.#seconds(), kind, data])
+  #limit(): void {
     if (this.#bytes <= (this.#options.mostBytes ?? MOST_BYTES)) return
-    this.#line([this.#seconds(), 'm', 'The recording ends here: it has reached its largest size. The terminal went on.'])
+    const note = 'The recording ends here: it has reached its largest size. The terminal went on.'
+    this.#write(eventLine(this.#seconds(), 'm', note))
     this.#stop()
   }
 
@@ -69,9 +71,8 @@ export class Recording {
     return Math.max(0, this.#options.now() - this.#startedAt) / 1000
   }
 
-  #line(value: unknown): void {
-    const line = `${JSON.stringify(value)}\n`
-    this.#bytes += Buffer.byteLength(line)
+  #write(line: Buffer): void {
+    this.#bytes += line.length
     if (!this.#stream.write(line)) this.#setBehind(true)
   }
 

@@ -1,4 +1,6 @@
 const TAIL_BYTES = 256 * 1024
+/** Longer than any switch of modes, which may lie across two chunks. */
+const LONGEST_MODE_BYTES = 32
 
 const ESC = '\x1b'
 const MODE = new RegExp(`${ESC}\\[\\?([\\d;]+)([hl])`, 'g')
@@ -13,31 +15,37 @@ const QUESTION = new RegExp(
 export class Tail {
   #chunks: Buffer[] = []
   #bytes = 0
-  /** Modes that were switched on by what has been dropped: the alternate screen, the mouse, the cursor. */
-  readonly #modes = new Map<string, 'h' | 'l'>()
+  #dropped = ''
+  #droppedAny = false
+  /** Modes that were switched by what has been dropped: the alternate screen, the mouse, the cursor. */
+  readonly #modes = new Map<string, string>()
 
   push(chunk: Buffer): void {
     this.#chunks.push(chunk)
     this.#bytes += chunk.length
-    if (this.#bytes > 2 * TAIL_BYTES) this.#trim()
+    while (this.#bytes - (this.#chunks[0]?.length ?? 0) >= TAIL_BYTES) this.#drop(this.#chunks.shift())
   }
 
-  #trim(): void {
-    const all = Buffer.concat(this.#chunks)
-    const lineEnd = all.indexOf('\n', all.length - TAIL_BYTES)
-    const from = lineEnd < 0 ? all.length - TAIL_BYTES : lineEnd + 1
-    for (const [, modes = '', state] of all.toString('latin1', 0, from).matchAll(MODE)) {
-      for (const mode of modes.split(';')) this.#modes.set(mode, state as 'h' | 'l')
+  #drop(chunk: Buffer | undefined): void {
+    if (!chunk) return
+    this.#bytes -= chunk.length
+    this.#droppedAny = true
+    const half = this.#dropped.includes(ESC)
+    if (half || chunk.includes(ESC)) {
+      const text = this.#dropped + chunk.toString('latin1')
+      for (const [, modes = '', state = ''] of text.matchAll(MODE)) {
+        for (const mode of modes.split(';')) this.#modes.set(mode, state)
+      }
     }
-    // A copy, so that the large buffer can go.
-    this.#chunks = [Buffer.from(all.subarray(from))]
-    this.#bytes = all.length - from
+    this.#dropped = chunk.toString('latin1', Math.max(0, chunk.length - LONGEST_MODE_BYTES))
   }
 
   /** Bytes that bring an empty terminal to what the stream shows now, without asking it anything. */
   replay(): Buffer {
     const modes = [...this.#modes].map(([mode, state]) => `${ESC}[?${mode}${state}`).join('')
-    const text = Buffer.concat(this.#chunks).toString('latin1')
+    const all = Buffer.concat(this.#chunks).toString('latin1')
+    // What was dropped may have ended within a sequence or a character; a line's beginning is safe.
+    const text = this.#droppedAny ? all.slice(all.indexOf('\n') + 1) : all
     return Buffer.from(modes + text.replace(QUESTION, ''), 'latin1')
   }
 }
