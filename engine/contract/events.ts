@@ -77,9 +77,13 @@ export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>
 export type NewEvent = { [T in EventType]: { type: T; data: EventData<T> } }[EventType]
 export type AttemptEvent = NewEvent & { seq: number; at: number }
 
+const eventTypeSchema = z.enum(Object.keys(eventData) as [EventType, ...EventType[]])
+const seqSchema = z.int().positive()
+const atSchema = z.number()
+
 /** Checks one event read from a file or a database. Throws ZodError naming the key that is wrong. */
 export function parseEvent(raw: { seq: number; at: number; type: string; data: unknown }): AttemptEvent {
-  const type = z.enum(Object.keys(eventData) as [EventType, ...EventType[]]).parse(raw.type)
+  const type = eventTypeSchema.parse(raw.type)
   const data = eventData[type].parse(raw.data)
-  return { seq: z.int().positive().parse(raw.seq), at: z.number().parse(raw.at), type, data } as AttemptEvent
+  return { seq: seqSchema.parse(raw.seq), at: atSchema.parse(raw.at), type, data } as AttemptEvent
 }

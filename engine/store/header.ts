@@ -39,8 +39,8 @@ function declaredBytes(header: Buffer): number {
   return (pageSize === 1 ? 65_536 : pageSize) * header.readUInt32BE(28)
 }
 
-/** With a write-ahead log the missing pages may still be in there. */
-function hasLog(file: string): boolean {
+/** Whether a write-ahead log was left: its user died, or is still there. Pages may be in it that the file lacks. */
+export function hasLog(file: string): boolean {
   const log = `${file}-wal`
   return existsSync(log) && statSync(log).size > 0
 }

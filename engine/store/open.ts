@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { attemptStore } from './attempts.ts'
 import { type Database, openDatabase } from './driver.ts'
 import { corruptError, guarded, toStoreError } from './errors.ts'
-import { checkHeader } from './header.ts'
+import { checkHeader, hasLog } from './header.ts'
 import { migrate, newestOf } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { settingsStore } from './settings.ts'
@@ -12,6 +12,12 @@ import type { Store, StoreOptions } from './types.ts'
 
 /** Another process (the command line beside the app) may write at the same time; wait that long for it. */
 const BUSY_TIMEOUT_MS = 2000
+
+/**
+ * Up to this size all pages are looked at each time. A larger database is looked at when its last user didn't close it;
+ * damage in it is told when it is met.
+ */
+const ALWAYS_CHECKED_BYTES = 16 * 1024 ** 2
 
 /**
  * Opens the database, makes it when it is missing and migrates it when it is old.
@@ -51,6 +57,8 @@ function prepare(file: string): Database {
 }
 
 function checkPages(db: Database, file: string): void {
+  const sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (sizeBytes > ALWAYS_CHECKED_BYTES && !hasLog(file)) return
   const result = db.pragma('quick_check(1)', { simple: true })
   if (result !== 'ok') throw corruptError(file, String(result))
 }
