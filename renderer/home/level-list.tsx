@@ -26,7 +26,7 @@ export function LevelList({ levels }: { levels: LevelCard[] }) {
     <ul className={classes.levels}>
       {levels.map((level) => (
         <li key={level.id}>
-          <Link to={`/levels/${level.id}`} className={classes.level} aria-label={`${level.title}, ${level.severity}`}>
+          <Link to={`/levels/${level.id}`} className={classes.level}>
             <Severity severity={level.severity} />
             <div>
               <div className={classes.levelTitle}>{level.title}</div>

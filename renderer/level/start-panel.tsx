@@ -1,7 +1,7 @@
 import { Button, Radio, Stack } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { LevelDetail, Mode } from '../../engine/contract/index.ts'
 import { useEngine } from '../door/door-context.tsx'
@@ -29,10 +29,18 @@ function useStart(levelId: string, mode: Mode) {
   })
 }
 
+/** The war room is large; fetching it while the briefing is read makes the start immediate. */
+function usePrefetchedWarRoom(): void {
+  useEffect(() => {
+    void import('../war-room/war-room.tsx')
+  }, [])
+}
+
 export function StartPanel({ level }: { level: LevelDetail }) {
   const [mode, setMode] = useState<Mode>(level.attempts === 0 ? 'learn' : 'drill')
   const start = useStart(level.id, mode)
   const obstacle = whyNoStart(useEngineStatus())
+  usePrefetchedWarRoom()
   const canStart = obstacle === null && !start.isPending
   useActions([
     ...(canStart

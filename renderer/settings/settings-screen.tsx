@@ -54,9 +54,8 @@ export default function SettingsScreen() {
             aria-label="Sound"
             checked={settings.sound}
             onChange={(event) => change.mutate({ sound: event.currentTarget.checked })}
-            onLabel="On"
-            offLabel="Off"
-            size="md"
+            label={settings.sound ? 'On' : 'Off'}
+            labelPosition="left"
           />
         </Row>
         <Row label="Data folder" note="Attempts, settings and recordings.">

@@ -61,7 +61,7 @@ export function describeDiagnosis(diagnosis: Diagnosis): string {
 
 function lowerFirst(text: string): string {
   // An initialism such as CPU keeps its capitals.
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 export const MODES: Record<Mode, { name: string; line: string }> = {

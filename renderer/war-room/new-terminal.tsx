@@ -10,7 +10,12 @@ interface Props {
 
 const shortcutOf = (index: number) => (index < 9 ? `Ctrl+Shift+${index + 1}` : null)
 
-export function NewTerminalButton({ onOpen }: Props) {
+interface MenuProps extends Props {
+  /** The terminal that the group shows. */
+  active: { title: string; close(): void } | undefined
+}
+
+export function NewTerminalButton({ onOpen, active }: MenuProps) {
   const { view } = useWarRoom()
   return (
     <Menu position="bottom-end" width={300} returnFocus={false}>
@@ -31,6 +36,14 @@ export function NewTerminalButton({ onOpen }: Props) {
             <span className={classes.what}>{instance.state === 'running' ? instance.title : instance.state}</span>
           </Menu.Item>
         ))}
+        {active ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={active.close} rightSection={<KeyHint shortcut="Ctrl+Shift+Backspace" />}>
+              Close terminal {active.title}
+            </Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   )

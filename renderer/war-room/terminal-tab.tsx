@@ -12,10 +12,13 @@ export function TerminalTab({ title, session, onClose }: { title: string; sessio
       {ended ? <IconPlugConnectedX size={14} aria-hidden /> : <IconTerminal2 size={14} aria-hidden />}
       <span>{title}</span>
       {ended ? <span className="fd-visually-hidden">, ended</span> : null}
-      <button
-        type="button"
+      {/* Only for the mouse: a tab may hold no control of its own. Keys have the menu beside the tabs and a shortcut. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+      <span
         className={classes.close}
-        aria-label={`Close terminal ${title}`}
+        aria-hidden
+        title="Close"
         // The dock would take the press as the start of a drag.
         onPointerDown={(event) => event.stopPropagation()}
         onClick={(event) => {
@@ -24,7 +27,7 @@ export function TerminalTab({ title, session, onClose }: { title: string; sessio
         }}
       >
         <IconX size={13} aria-hidden />
-      </button>
+      </span>
     </div>
   )
 }

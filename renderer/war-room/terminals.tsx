@@ -2,6 +2,7 @@ import {
   type DockviewApi,
   DockviewReact,
   type DockviewTheme,
+  type IDockviewHeaderActionsProps,
   type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react'
@@ -63,9 +64,10 @@ function Tab({ api, params }: IDockviewPanelHeaderProps<TerminalPanelParams>) {
   )
 }
 
-function NewTerminalInHeader() {
-  const { open } = useDock()
-  return <NewTerminalButton onOpen={open} />
+function NewTerminalInHeader({ activePanel }: IDockviewHeaderActionsProps) {
+  const { open, close } = useDock()
+  const active = activePanel && { title: activePanel.title ?? '', close: () => close(activePanel.id) }
+  return <NewTerminalButton onOpen={open} active={active} />
 }
 
 function Watermark() {
