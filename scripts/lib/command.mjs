@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { onInterrupt } from './interrupt.mjs'
 
 // The reason of a failure stands first (npm) or last (compilers).
@@ -43,7 +43,8 @@ export function run(command, args, options = {}) {
       stdout += chunk
     })
     for (const stream of [child.stdout, child.stderr]) if (stream) splitLines(stream, collect)
-    const finish = settleOnce(child, options.timeoutMs, (error, exitCode) => {
+    const stop = () => end(child, { ownGroup: leadsGroup(options) })
+    const finish = settleOnce(stop, options.timeoutMs, (error, exitCode) => {
       const text = [command, ...args].join(' ')
       const tail = lines.join('\n')
       if (error) reject(new CommandError(`${text}: ${error.message}`, { tail }))
@@ -68,7 +69,7 @@ export async function succeeds(command, args, options) {
  * @returns {import('node:child_process').ChildProcess}
  */
 export function start(command, args, options = {}) {
-  const ownGroup = process.platform !== 'win32' && !options.foreground
+  const ownGroup = leadsGroup(options)
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
@@ -76,23 +77,33 @@ export function start(command, args, options = {}) {
     detached: ownGroup,
     windowsHide: true,
   })
-  const forget = onInterrupt(() => end(child, ownGroup))
+  const forget = onInterrupt(() => end(child, { ownGroup, signal: options.killSignal }))
   child.on('close', forget)
   child.on('error', forget)
   return child
 }
 
-/** Ends a child and, where it leads a process group, all of that group. */
-export function end(child, ownGroup = process.platform !== 'win32') {
-  if (child.pid === undefined || child.exitCode !== null) return
+/**
+ * Ends a child and, where it leads a process group, all of that group.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {{ ownGroup?: boolean, signal?: NodeJS.Signals }} [options]
+ */
+export function end(child, { ownGroup = process.platform !== 'win32', signal = 'SIGTERM' } = {}) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   try {
-    process.kill(ownGroup ? -child.pid : child.pid, 'SIGTERM')
+    process.kill(ownGroup ? -child.pid : child.pid, signal)
   } catch (error) {
-    if (error.code !== 'ESRCH') throw error
+    // What sudo started belongs to root; sudo passes a SIGTERM on.
+    if (error.code === 'EPERM') spawnSync('sudo', ['-n', 'kill', String(child.pid)])
+    else if (error.code !== 'ESRCH') throw error
   }
 }
 
-function settleOnce(child, timeoutMs, settle) {
+function leadsGroup(options) {
+  return process.platform !== 'win32' && !options.foreground
+}
+
+function settleOnce(stop, timeoutMs, settle) {
   let timer
   let settled = false
   const finish = (error, exitCode) => {
@@ -103,7 +114,7 @@ function settleOnce(child, timeoutMs, settle) {
   }
   if (timeoutMs) {
     timer = setTimeout(() => {
-      end(child)
+      stop()
       finish(new Error(`no result within ${Math.round(timeoutMs / 1000)} s`))
     }, timeoutMs)
   }

@@ -40,8 +40,8 @@ async function makeFromPackages({ system, isInteractive, endpoint }, progress, p
   }
   if (access === 'ask') progress.pause()
   if (!hasTool) await installPackages(['mmdebstrap'], { access, report: progress.update })
-  // Without root it makes its own user namespace.
-  await makeBase(endpoint, access === 'none' ? [] : asRoot(access, []), progress.update)
+  const rootPrefix = access === 'none' ? undefined : asRoot(access, [])
+  await makeBase(endpoint, { rootPrefix, report: progress.update })
 }
 
 /** The images of the reference system. Their tags are content hashes, so only what changed is built. */
