@@ -1,6 +1,5 @@
 export { loadLevel, readCatalog, readScript } from './catalog.ts'
 export { levelJsonSchema } from './level-schema.ts'
-export { LevelError, problemText } from './problems.ts'
+export { LevelError } from './problems.ts'
 export { parseProof } from './proof.ts'
-export { variantEnvironment } from './template.ts'
 export * from './types.ts'

@@ -44,18 +44,6 @@ function leavesUnder(evidence: Evidence, path: string): { leaf: string; evidence
   return branch.children.flatMap((child, index) => leavesUnder(child, `${path}.${branch.node}.${index}`))
 }
 
-/**
- * Whether evidence holds at this instant, given each leaf's truth by its path. `hold` is not looked at:
- * that takes a history, which {@link evidenceSignals} has.
- */
-export function evidenceHolds(evidence: Evidence, path: string, leafHolds: (leaf: string) => boolean): boolean {
-  const branch = branchOf(evidence)
-  if (!branch) return leafHolds(path)
-  const truths = branch.children.map((child, index) => evidenceHolds(child, `${path}.${branch.node}.${index}`, leafHolds))
-  if (branch.node === 'all') return truths.every(Boolean)
-  return branch.node === 'any' ? truths.some(Boolean) : !truths.some(Boolean)
-}
-
 /** Whether a committed diagnosis is the level's, or one that the level accepts as well. */
 export function isRight(level: LevelFile, answer: Diagnosis): boolean {
   return [level.diagnosis, ...level.diagnosis.accept].some((right) => sameDiagnosis(right, answer))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evidence, LEFT, LEVEL, PAGE_AT, paged, RESOLVED, RIGHT, traffic, WRONG } from '../../test/fixtures/attempt-log.ts'
 import type { NewEvent } from '../contract/index.ts'
-import { attemptState, evidenceHolds, leavesOf } from './index.ts'
+import { attemptState, leavesOf } from './index.ts'
 
 const stateAt = (seconds: number, ...events: [number, NewEvent][]) =>
   attemptState(LEVEL, paged('drill', ...events), PAGE_AT + seconds * 1000)
@@ -22,16 +22,6 @@ describe('leavesOf', () => {
       [FIX, 'fix', 'uploads'],
       ['safeguards.data', 'safeguards', 'data'],
     ])
-  })
-})
-
-describe('evidenceHolds', () => {
-  it('combines leaves by all, any and none', () => {
-    const tree = { all: [{ any: [{ fixed: 'a' }, { fixed: 'b' }] }, { none: [{ fixed: 'c' }] }] }
-    const holds = (...leaves: string[]) => evidenceHolds(tree, 'x', (leaf) => leaves.includes(leaf))
-    expect(holds('x.all.0.any.1')).toBe(true)
-    expect(holds()).toBe(false)
-    expect(holds('x.all.0.any.0', 'x.all.1.none.0')).toBe(false)
   })
 })
 
@@ -139,13 +129,5 @@ describe('what the log tells besides', () => {
     expect(state.hints).toEqual([{ id: 'where', atMs: 11_000 }])
     expect(state.resolving).toBe(true)
     expect(state.gatewayUrl).toBe('http://127.0.0.1:4000')
-  })
-
-  it('takes milliseconds for an hour of play', () => {
-    const events = Array.from({ length: 3600 }, (_, index): [number, NewEvent] => [index + 1, traffic(2, 1)])
-    const log = paged('drill', ...events)
-    const start = performance.now()
-    attemptState(LEVEL, log, PAGE_AT + 3_600_000)
-    expect(performance.now() - start).toBeLessThan(250)
   })
 })

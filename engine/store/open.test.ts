@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from './driver.ts'
+import { toStoreError } from './errors.ts'
 import { openStore, StoreError } from './index.ts'
 import { assertOrder, migrate, versionOf } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
@@ -94,6 +95,30 @@ describe('opening', () => {
       db.exec('CREATE TABLE t (x); BEGIN EXCLUSIVE')
       expect(errorOf(() => openStore({ file, now })).code).toBe('LOCKED')
     })
+  })
+})
+
+describe('an error of a running store', () => {
+  const reported = (code: string) => toStoreError(file, Object.assign(new Error('as the driver says'), { code }))
+
+  it.each([
+    ['SQLITE_FULL', 'UNAVAILABLE', /The disk is full/],
+    ['ENOSPC', 'UNAVAILABLE', /The disk is full/],
+    ['SQLITE_IOERR_WRITE', 'UNAVAILABLE', /cannot be used/],
+    ['SQLITE_CORRUPT_INDEX', 'CORRUPT', /is damaged/],
+    ['SQLITE_BUSY_SNAPSHOT', 'LOCKED', /in use by another program/],
+  ])('is told in words: %s', (code, expected, message) => {
+    const error = reported(code)
+    expect(error).toMatchObject({
+      code: expected,
+      file,
+      message: expect.stringMatching(message),
+      advice: expect.stringMatching(/\S/),
+    })
+  })
+
+  it('comes through as it is when it is a defect', () => {
+    expect(reported('SQLITE_CONSTRAINT')).not.toBeInstanceOf(StoreError)
   })
 })
 
