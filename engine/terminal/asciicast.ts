@@ -17,7 +17,7 @@ export class OutputEncoder {
       return text === '' ? [] : [eventLine(seconds, 'o', text)]
     }
     // ASCII, which floods nearly always are, needs no decoding and no encoding.
-    const line = Buffer.from(`${JSON.stringify([seconds, 'o', bytes.latin1Slice()])}\n`, 'latin1')
+    const line = Buffer.from(`${JSON.stringify([seconds, 'o', bytes.toString('latin1')])}\n`, 'latin1')
     const broken = this.#decoder.end()
     return broken === '' ? [line] : [eventLine(seconds, 'o', broken), line]
   }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { RawChannel } from '../contract/index.ts'
 import { StreamObserver } from './observer.ts'
 import { PromptWaiter } from './prompt-waiter.ts'
@@ -25,6 +26,7 @@ export async function createSession(options: SessionOptions): Promise<TerminalSe
     return new Session(options, process, recording, pressure)
   } catch (error) {
     await recording.close()
+    await rm(options.recordingFile, { force: true })
     throw error
   }
 }
