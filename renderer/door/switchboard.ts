@@ -56,11 +56,16 @@ export class Switchboard implements ClientLink<ClientContext> {
   }
 
   async #serveUntilClosed(line: Line): Promise<void> {
-    const closed = new Promise<void>((resolve) => line.onClose(resolve))
+    const closed = new Promise<void>((resolve) => {
+      line.onClose(() => {
+        // At once, so that no request goes out on a line that is known to be cut.
+        this.#line = undefined
+        resolve()
+      })
+    })
     this.#line = line
     this.#set({ phase: 'open' })
     await closed
-    this.#line = undefined
   }
 
   #set(state: LineState): void {

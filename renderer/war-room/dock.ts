@@ -1,17 +1,10 @@
 import type { DockviewApi, SerializedDockview } from 'dockview-react'
 import type { AttemptView } from '../../engine/contract/index.ts'
 import { loadLayout } from './layout-store.ts'
+import { panelTitle } from './panel-title.ts'
 
 export interface TerminalPanelParams {
   instance: string
-}
-
-/** `app-1`, and for further terminals on the same instance `app-1 · 2`. */
-export function panelTitle(instance: string, taken: readonly string[]): string {
-  if (!taken.includes(instance)) return instance
-  let count = 2
-  while (taken.includes(`${instance} · ${count}`)) count += 1
-  return `${instance} · ${count}`
 }
 
 export function addTerminalPanel(dock: DockviewApi, terminal: { id: string; instance: string }): void {

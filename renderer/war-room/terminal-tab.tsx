@@ -13,8 +13,6 @@ export function TerminalTab({ title, session, onClose }: { title: string; sessio
       <span>{title}</span>
       {ended ? <span className="fd-visually-hidden">, ended</span> : null}
       {/* Only for the mouse: a tab may hold no control of its own. Keys have the menu beside the tabs and a shortcut. */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
       <span
         className={classes.close}
         aria-hidden
