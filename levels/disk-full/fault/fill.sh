@@ -52,10 +52,18 @@ def fill_with_exports(contents):
         write(f'{EXPORTS}/invoices-{account}-{job}.csv', contents[account], HOURS * 3600 * (1 - index / count))
 
 
+def newest_exports(contents, done):
+    """The exports that the exporter keeps for download; their room is taken in health too."""
+    for account, job in done[-20:]:
+        write(f'{EXPORTS}/invoices-{account}-{job}.csv', contents[account], 60)
+
+
 def fill_with_parts(contents):
     os.makedirs(f'{EXPORTS}/parts', exist_ok=True)
     count = os.statvfs(EXPORTS).f_ffree // 21 + 4
-    for index, (account, job) in enumerate(jobs(count)):
+    done = jobs(count)
+    newest_exports(contents, done)
+    for index, (account, job) in enumerate(done):
         folder = f'{EXPORTS}/parts/{job}'
         os.mkdir(folder)
         os.chown(folder, INVOICELY, INVOICELY)
@@ -68,6 +76,7 @@ def fill_with_parts(contents):
 
 def fill_with_trace(contents):
     """The exporter has the file open; it goes on holding it after cron has deleted its name."""
+    newest_exports(contents, jobs(150))
     with open(f'{EXPORTS}/trace.log', 'ab', buffering=0) as trace:
         while True:
             for content in contents.values():
