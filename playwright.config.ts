@@ -13,6 +13,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   reporter: [['list']],
   use: {
+    actionTimeout: 20_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

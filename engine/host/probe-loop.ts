@@ -75,8 +75,10 @@ export class ProbeLoop {
 
   async #run(): Promise<void> {
     for (let cycle = 1; !this.#stop.signal.aborted; cycle++) {
-      await this.#look(this.#wanted())
-      if (cycle % SAFEGUARD_CYCLES === 0) await this.#lookAtSafeguards()
+      // After the resolve the player may try things out; nothing of that counts.
+      const isOver = this.#log.state().phase === 'resolved'
+      if (!isOver) await this.#look(this.#wanted())
+      if (!isOver && cycle % SAFEGUARD_CYCLES === 0) await this.#lookAtSafeguards()
       await pause(CYCLE_MS, this.#stop.signal)
       this.#log.refresh()
     }

@@ -1,6 +1,7 @@
 import { RPCHandler } from '@orpc/server/message-port'
 import { enginePortSchema, engineStartSchema, type RawChannel } from '../contract/index.ts'
-import { createHost } from './host.ts'
+import { StoreError } from '../store/index.ts'
+import { createHost, type Host } from './host.ts'
 import { createRouter } from './router.ts'
 
 /**
@@ -22,8 +23,7 @@ interface ParentPort {
 
 const parent = (process as unknown as { parentPort: ParentPort }).parentPort
 const start = engineStartSchema.parse(JSON.parse(process.argv[2] ?? '{}'))
-const host = createHost({ ...start, door: 'desktop', now: Date.now })
-host.lock()
+const host = open()
 const rpc = new RPCHandler(createRouter(host))
 
 parent.on('message', ({ data, ports: [port] }) => {
@@ -41,6 +41,19 @@ parent.on('message', ({ data, ports: [port] }) => {
 })
 parent.postMessage('ready')
 void host.start()
+
+/** Main shows the end of what is written to stderr when the engine can't stay up. */
+function open(): Host {
+  try {
+    const opened = createHost({ ...start, door: 'desktop', now: Date.now })
+    opened.lock()
+    return opened
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    process.stderr.write(`${error.message}\n${error.advice}\n`)
+    process.exit(1)
+  }
+}
 
 /** A MessagePort as a terminal's raw channel. */
 function channelOf(port: Port): RawChannel {

@@ -1,12 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { type LevelEntry, loadLevel, type ProofStep, parseProof } from '../../catalog/index.ts'
+import { type Level, type LevelEntry, loadLevel, type ProofStep, parseProof, readScript } from '../../catalog/index.ts'
 import type { FoundEngine, Runtime } from '../../runtime/index.ts'
 import { type Context, readyEngine } from '../context.ts'
 import { EXIT, table, UsageError } from '../output.ts'
 import { type TryReport, tryLevel } from '../tryout.ts'
 import { findLevel, seedOf } from './level-try.ts'
+
+const UNTOUCHED = 'untouched'
 
 type Expectation = 'fails' | 'passes' | 'passes-fully'
 
@@ -48,7 +50,6 @@ export async function levelProveCommand(context: Context): Promise<number> {
 interface Proof {
   name: string
   expected: Expectation
-  steps: ProofStep[]
 }
 
 /** The proof scripts of a level, with "untouched" first. Throws UsageError when the set isn't complete. */
@@ -59,11 +60,18 @@ export async function readProofs(entry: LevelEntry): Promise<Proof[]> {
   if (!names.includes('solve.sh') || count('alternative-') < 1 || count('wrong-') < 3) {
     throw new UsageError(`${folder} needs solve.sh, at least one alternative-*.sh and at least three wrong-*.sh.`)
   }
-  const proofs = names.map(async (name): Promise<Proof> => {
+  const proofs = names.map((name): Proof => {
     const expected = name === 'solve.sh' ? 'passes-fully' : name.startsWith('alternative-') ? 'passes' : 'fails'
-    return { name, expected, steps: parseProof(await readFile(path.join(folder, name), 'utf8')) }
+    return { name, expected }
   })
-  return [{ name: 'untouched', expected: 'fails', steps: [] }, ...(await Promise.all(proofs))]
+  return [{ name: UNTOUCHED, expected: 'fails' }, ...proofs]
+}
+
+/** The script with the variant's values filled in. */
+async function stepsOf(proof: Proof, level: Level): Promise<ProofStep[]> {
+  if (proof.name === UNTOUCHED) return []
+  const file = `proof/${proof.name}`
+  return parseProof(await readScript(level, file), file)
 }
 
 async function runAll(
@@ -80,7 +88,7 @@ async function runAll(
   const lane = async () => {
     for (let proof = waiting.shift(); proof && !context.signal.aborted; proof = waiting.shift()) {
       const level = await loadLevel(entry, seed)
-      const report = await tryLevel({ engine, level, steps: proof.steps, signal: context.signal })
+      const report = await tryLevel({ engine, level, steps: await stepsOf(proof, level), signal: context.signal })
       const run = judge(proof, report)
       runs.set(proof, run)
       context.output.progress(`${run.ok ? '✓' : '✗'} ${proof.name}${run.why ? `: ${run.why}` : ''}`)
