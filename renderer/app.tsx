@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { Home } from './home/home.tsx'
 import { useActions } from './shell/actions.tsx'
 import { AppFrame } from './shell/app-frame.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { HelpDialog } from './shell/help-dialog.tsx'
+import { lazyScreen } from './shell/lazy-screen.ts'
 import { Palette } from './shell/palette.tsx'
 import { ReconnectBanner } from './shell/reconnect-banner.tsx'
 import { focusNextRegion } from './shell/regions.ts'
@@ -12,11 +13,11 @@ import { ScreenSkeleton } from './shell/screen-skeleton.tsx'
 import { ThemeFollowsSettings } from './shell/settings.tsx'
 
 // Home is in the first file; everything that draws in terminals, docks and players comes when it is needed.
-const LevelScreen = lazy(() => import('./level/level-screen.tsx'))
-const WarRoom = lazy(() => import('./war-room/war-room.tsx'))
-const DebriefScreen = lazy(() => import('./debrief/debrief-screen.tsx'))
-const DoctorScreen = lazy(() => import('./doctor/doctor-screen.tsx'))
-const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx'))
+const LevelScreen = lazyScreen(() => import('./level/level-screen.tsx'))
+const WarRoom = lazyScreen(() => import('./war-room/war-room.tsx'))
+const DebriefScreen = lazyScreen(() => import('./debrief/debrief-screen.tsx'))
+const DoctorScreen = lazyScreen(() => import('./doctor/doctor-screen.tsx'))
+const SettingsScreen = lazyScreen(() => import('./settings/settings-screen.tsx'))
 
 function Screens() {
   return (

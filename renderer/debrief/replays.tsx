@@ -1,17 +1,18 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Debrief } from '../../engine/contract/index.ts'
 import { useEngine } from '../door/door-context.tsx'
 import { formatBytes, formatClock } from '../shared/format.ts'
 import { Problem } from '../shared/problem.tsx'
+import { lazyScreen } from '../shell/lazy-screen.ts'
 import classes from './debrief.module.css'
 
 type Recorded = Debrief['terminals'][number]
 
 // The player brings its own terminal and decoder; nobody who doesn't replay needs them.
-const Player = lazy(() => import('./player.tsx'))
+const Player = lazyScreen(() => import('./player.tsx'))
 
 export function Replays({ terminals }: { terminals: Recorded[] }) {
   if (terminals.length === 0) return null

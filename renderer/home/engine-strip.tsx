@@ -47,7 +47,7 @@ export function EngineStrip() {
       <StateIcon state={status.state} />
       <div className={classes.stripText} aria-live="polite">
         <strong>{NAMES[status.state]}</strong>
-        {status.engine ? ` · ${status.engine}` : ''}
+        {status.engine && !status.message.includes(status.engine) ? ` · ${status.engine}` : ''}
         {status.message ? ` · ${status.message}` : ''}
         {status.advice ? <div className={classes.advice}>{status.advice}</div> : null}
       </div>

@@ -11,6 +11,7 @@ import { Difficulty } from '../shared/severity.tsx'
 import { useActions } from '../shell/actions.tsx'
 import { useEngineStatus, whyNoStart } from '../shell/engine-status.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
+import { loadPart } from '../shell/lazy-screen.ts'
 import classes from './level.module.css'
 
 const OFFERED: Mode[] = ['learn', 'drill', 'exam']
@@ -32,7 +33,8 @@ function useStart(levelId: string, mode: Mode) {
 /** The war room is large; fetching it while the briefing is read makes the start immediate. */
 function usePrefetchedWarRoom(): void {
   useEffect(() => {
-    void import('../war-room/war-room.tsx')
+    // A failure shows when the war room is opened, if it persists.
+    loadPart(() => import('../war-room/war-room.tsx')).catch(() => undefined)
   }, [])
 }
 
