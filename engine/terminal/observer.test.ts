@@ -128,6 +128,16 @@ describe('StreamObserver where no mark tells', () => {
     expect(seen()).toBe('NAME\n10%\n20%')
   })
 
+  it('sees a full-screen program once, without what is typed into it', () => {
+    const { observer, show, texts } = observe(undefined)
+    show('\x1b[?1049h\x1b[1;1H10.0.0.9 413\x1b[2;1H10.0.0.8 200\x1b[24;1H:')
+    vi.advanceTimersByTime(200)
+    observer.type(' \x1b[B/413')
+    show('\r\x1b[K/413')
+    vi.advanceTimersByTime(200)
+    expect(texts.map(({ text }) => text.split('\n').filter(Boolean))).toEqual([['10.0.0.9 413', '10.0.0.8 200', ':'], [':']])
+  })
+
   it('bounds the length of a row', () => {
     const { show, texts } = observe(undefined)
     show(`${'x'.repeat(30_000)}\r\n`)

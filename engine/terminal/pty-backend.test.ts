@@ -6,6 +6,9 @@ import { ptyBackend } from './pty-backend.ts'
 import { createSession } from './session.ts'
 import type { ShownText } from './types.ts'
 
+/** Polls with patience: other tests may keep the machine busy. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 4000 })
+
 const env = { PATH: process.env.PATH ?? '', PS1: '$ ' }
 
 async function workstation(argv: string[]) {
@@ -38,16 +41,16 @@ async function workstation(argv: string[]) {
 it('runs a shell of this machine', async () => {
   const { session, exits, seen, close } = await workstation(['sh'])
   session.write('echo shown-$((1 + 1)); stty size\r')
-  await expect.poll(seen).toMatch(/shown-2[\s\S]*24 80/)
+  await eventually(seen).toMatch(/shown-2[\s\S]*24 80/)
   expect(seen()).not.toContain('1 + 1')
   session.write('exit 4\r')
-  await expect.poll(() => exits).toEqual([4])
+  await eventually(() => exits).toEqual([4])
   await close()
 })
 
 it('ends a process that does not listen', async () => {
   const { exits, seen, close } = await workstation(['sh', '-c', 'trap "" HUP TERM; echo deaf; while :; do sleep 1; done'])
-  await expect.poll(seen).toContain('deaf')
+  await eventually(seen).toContain('deaf')
   await close()
   expect(exits).toEqual([137])
 })

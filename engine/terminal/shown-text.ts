@@ -119,11 +119,12 @@ export class ShownText {
   idle(): void {
     if (this.#part === 'echo' && !this.#typedSincePrompt) this.#release(this.#held.splice(0))
     if (this.#part !== 'output' || this.#row === this.#reportedRow) return
+    const rows = toRows(this.#row).split('\n')
+    // A full-screen program ends no row; what it has left behind is not reported again.
+    this.#row = this.#row.slice(this.#row.lastIndexOf('\r') + 1)
     this.#reportedRow = this.#row
     this.#give(
-      toRows(this.#row)
-        .split('\n')
-        .map((row) => this.#typed.stripUnfinished(row)),
+      rows.map((row) => this.#typed.stripUnfinished(row)),
       this.#command,
     )
   }

@@ -84,13 +84,22 @@ export class TypedLines {
 
   /** The same for a row that is still being written. */
   stripUnfinished(row: string): string {
-    return (this.#current && withoutEcho(row, this.#current)) ?? row
+    return (this.#current && withoutEcho(row, this.#current)) ?? (this.#isTyped(row) ? '' : row)
+  }
+
+  /** Whether a row is nothing but typed text, such as a search typed into a full-screen program. */
+  #isTyped(row: string): boolean {
+    const words = row.trim()
+    return words !== '' && this.#all().some(({ text }) => text.includes(words))
+  }
+
+  #all(): TypedLine[] {
+    return this.#current ? [...this.#lines, this.#current] : this.#lines
   }
 
   /** Whether a row holds something that was typed: the strict question, for rows beside a prompt. */
   touches(row: string): boolean {
-    const all = this.#current ? [...this.#lines, this.#current] : this.#lines
-    return all.some((line) => line.edited || (line.text !== '' && row.includes(line.text.trim())))
+    return this.#all().some((line) => line.edited || (line.text !== '' && row.includes(line.text.trim())))
   }
 }
 

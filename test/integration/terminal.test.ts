@@ -90,6 +90,9 @@ async function openSession(backend: (shell: ShellCommand) => TerminalBackend): P
   return { session, window, commands, shown, exits, recordingFile, enter }
 }
 
+/** Polls with patience: other tests may keep the machine busy. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: PROMPT_MS })
+
 const textOf = (shown: ShownText[]) => shown.map(({ text }) => text).join('\n')
 
 beforeAll(async () => {
@@ -154,9 +157,9 @@ describe.each(Object.keys(backends))('a terminal by %s', (name) => {
     const { enter, window, session, commands, shown } = await start()
     window.post({ type: 'resize', cols: 132, rows: 43 })
     window.post({ type: 'resize', cols: 'many', rows: -1 })
-    await expect.poll(async () => enter('stty size').then(() => textOf(shown))).toContain('43 132')
+    await eventually(async () => enter('stty size').then(() => textOf(shown))).toContain('43 132')
     session.write('sleep 100\r')
-    await expect.poll(() => window.text).toMatch(/sleep 100\r\n/)
+    await eventually(() => window.text).toMatch(/sleep 100\r\n/)
     await new Promise((resolve) => setTimeout(resolve, 300))
     window.type('\x03')
     await session.whenPrompt(PROMPT_MS)
@@ -166,7 +169,7 @@ describe.each(Object.keys(backends))('a terminal by %s', (name) => {
   it('tells the exit code and shows it to a window that comes later', async () => {
     const { session, window, exits, commands } = await start()
     session.write('exit 5\r')
-    await expect.poll(() => exits).toEqual([5])
+    await eventually(() => exits).toEqual([5])
     expect(window.controls).toEqual([
       { type: 'replay', bytes: expect.any(Number) },
       { type: 'exit', exitCode: 5 },
@@ -184,7 +187,7 @@ describe.each(Object.keys(backends))('a terminal by %s', (name) => {
     await enter('sleep 1001 & (trap "" HUP TERM; exec -a stubborn sleep 1002) &')
     session.write('exec bash\r')
     session.write('echo anew-$((1 + 1))\r')
-    await expect.poll(() => window.text).toContain('anew-2')
+    await eventually(() => window.text).toContain('anew-2')
     expect(await processNames()).toContain('bash')
     await session.close()
     expect(exits).toHaveLength(1)
@@ -209,7 +212,7 @@ describe.each(Object.keys(backends))('a terminal by %s', (name) => {
     const { session, window } = await start()
     window.acknowledges = false
     session.write('head -c 20000000 /dev/zero | tr "\\0" "x" | fold -w 100\r')
-    await expect.poll(() => window.receivedBytes).toBeGreaterThan(512 * 1024)
+    await eventually(() => window.receivedBytes).toBeGreaterThan(512 * 1024)
     await new Promise((resolve) => setTimeout(resolve, 500))
     const stoppedAt = session.bytes
     expect(stoppedAt).toBeLessThan(2 * 1024 * 1024)
@@ -239,20 +242,20 @@ describe.each(Object.keys(backends))('a terminal by %s', (name) => {
     await enter('HISTCONTROL=ignorespace')
     await enter(' echo hidden')
     session.write('for i in 1 2\rdo echo "n$i"\rdone\r')
-    await expect.poll(() => textOf(shown)).toContain('n2')
+    await eventually(() => textOf(shown)).toContain('n2')
     await session.whenPrompt(PROMPT_MS)
     expect(commands.slice(1).map(({ command }) => command)).toEqual(['echo hidden', 'for i in 1 2; do echo "n$i"; done'])
     expect(textOf(shown)).toBe('hidden\nn1\nn2')
     await enter('(sleep 0.4; echo from-behind; sleep 0.1) &')
-    await expect.poll(() => shown.some(({ text }) => text.includes('from-behind') && !text.includes('echo'))).toBe(true)
+    await eventually(() => shown.some(({ text }) => text.includes('from-behind') && !text.includes('echo'))).toBe(true)
   })
 
   it('sees what nested shells and questions show, without the echo', async () => {
     const { enter, session, shown } = await start()
     session.write('sh\r')
-    await expect.poll(() => textOf(shown)).toContain('#')
+    await eventually(() => textOf(shown)).toContain('#')
     session.write('echo secret-$((6 * 7))\r')
-    await expect.poll(() => textOf(shown)).toContain('secret-42')
+    await eventually(() => textOf(shown)).toContain('secret-42')
     session.write('exit\r')
     await session.whenPrompt(PROMPT_MS)
     expect(textOf(shown)).not.toContain('6 * 7')
@@ -277,7 +280,7 @@ describe('the exec backend', () => {
       expect(textOf(shown)).toContain('42')
       expect(textOf(shown)).not.toContain('413')
       session.write('exit 3\r')
-      await expect.poll(() => exits).toEqual([3])
+      await eventually(() => exits).toEqual([3])
     } finally {
       await run('mv', '/bin/hidden-bash', '/bin/bash')
     }
