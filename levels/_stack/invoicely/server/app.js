@@ -39,5 +39,8 @@ function answerError(error, request, reply) {
   const status = error.statusCode ?? 500
   if (status < 500) return reply.code(status).send({ error: error.code ?? 'bad-request', message: error.message })
   log('ERROR', `${request.method} ${request.url} failed: ${error.message}`)
+  // What is left of an upload must be read, or the next request on the proxy's connection waits for ever.
+  request.raw.unpipe()
+  request.raw.resume()
   return reply.code(500).send({ error: 'internal', message: 'Something went wrong on our side. Please try again later.' })
 }
