@@ -3,6 +3,7 @@ import { type IPty, spawn } from 'node-pty'
 import type { TerminalBackend, TerminalProcess } from './types.ts'
 
 const HANGUP_MS = 1000
+const REMIND_MS = [200, 1000, 4000]
 
 interface PtyOptions {
   argv: string[]
@@ -40,6 +41,7 @@ class PtyProcess implements TerminalProcess {
   readonly #pty: IPty
   readonly #end: (() => Promise<void>) | undefined
   #ended = false
+  #reminders: NodeJS.Timeout[] = []
   readonly #exited: Promise<void>
 
   constructor(pty: IPty, options: PtyOptions) {
@@ -59,7 +61,15 @@ class PtyProcess implements TerminalProcess {
   }
 
   resize(cols: number, rows: number): void {
-    if (!this.#ended) this.#pty.resize(cols, rows)
+    if (this.#ended) return
+    this.#pty.resize(cols, rows)
+    for (const timer of this.#reminders) clearTimeout(timer)
+    if (this.#end) this.#reminders = REMIND_MS.map((delayMs) => setTimeout(() => this.#remindOfSize(), delayMs).unref())
+  }
+
+  /** `docker exec` passes a size on when it is told of a change, and is deaf to that until it has fully started. */
+  #remindOfSize(): void {
+    if (!this.#ended) this.#pty.kill('SIGWINCH')
   }
 
   pause(): void {
