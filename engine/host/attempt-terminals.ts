@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import type Docker from 'dockerode'
 import type { Level } from '../catalog/index.ts'
 import { leavesOf } from '../play/index.ts'
 import type { Stack } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
-import { createSession, execBackend, shellCommand, type TerminalSession } from '../terminal/index.ts'
+import { createSession, type TerminalSession } from '../terminal/index.ts'
 import type { AttemptLog } from './attempt-log.ts'
+import type { ReadyEngine } from './container-engine.ts'
 import { ConflictError, NoEngineNowError, NotFoundError } from './errors.ts'
+import { instanceShell, type Shell, WORKSTATION, workstationShell } from './shells.ts'
 import { TerminalEvidence } from './terminal-evidence.ts'
 
 const MAX_TERMINALS = 24
@@ -28,7 +28,7 @@ export class AttemptTerminals {
   readonly #o: Options
   readonly #sessions = new Map<string, TerminalSession>()
   readonly #evidence: TerminalEvidence
-  #stack: { docker: Docker; stack: Stack } | undefined
+  #stack: { found: ReadyEngine['found']; stack: Stack } | undefined
 
   constructor(options: Options) {
     this.#o = options
@@ -41,19 +41,18 @@ export class AttemptTerminals {
   }
 
   /** Opens shells in that stack from now on. Terminals that an earlier run left open in the log are closed there. */
-  async openIn(docker: Docker, stack: Stack): Promise<void> {
+  async openIn(found: ReadyEngine['found'], stack: Stack): Promise<void> {
     await this.closeAll()
     for (const { id } of this.#o.log.state().terminals) this.#o.log.append({ type: 'terminal.closed', data: { terminalId: id } })
-    this.#stack = { docker, stack }
+    this.#stack = { found, stack }
   }
 
+  /** Opens a shell in an instance, or on the player's own machine under the name of {@link WORKSTATION}. */
   async open(instance: string, size: { cols: number; rows: number }): Promise<TerminalSession> {
     const current = this.#stack
     if (!current) throw new NoEngineNowError()
-    const plan = this.#o.level.plan.instances.find(({ name, role }) => name === instance && role === 'player')
-    if (!plan) throw new NotFoundError(`There is no instance ${instance} to open a terminal on.`)
     if (this.#sessions.size >= MAX_TERMINALS) throw new ConflictError('That is a lot of terminals. Close one first.')
-    const session = await this.#createSession(current, instance, size)
+    const session = await this.#createSession(this.#shellOf(current, instance), instance, size)
     this.#sessions.set(session.terminalId, session)
     this.#o.log.append({ type: 'terminal.opened', data: { terminalId: session.terminalId, instance } })
     return session
@@ -78,25 +77,26 @@ export class AttemptTerminals {
     await Promise.all([...this.#sessions.keys()].map((id) => this.close(id)))
   }
 
-  async #createSession(current: { docker: Docker; stack: Stack }, instance: string, size: { cols: number; rows: number }) {
+  #shellOf({ found, stack }: { found: ReadyEngine['found']; stack: Stack }, instance: string): Shell {
+    if (instance === WORKSTATION.name) return workstationShell(stack.gatewayUrl)
+    const plan = this.#o.level.plan.instances.find(({ name, role }) => name === instance && role === 'player')
+    if (!plan) throw new NotFoundError(`There is no instance ${instance} to open a terminal on.`)
+    return instanceShell(found, stack, instance)
+  }
+
+  async #createSession(shell: Shell, instance: string, size: { cols: number; rows: number }) {
     const { attemptId, newId, now, folder, store, log } = this.#o
     const terminalId = newId()
     const recordingFolder = path.join(folder, attemptId)
     const recordingFile = path.join(recordingFolder, `${terminalId}.cast`)
-    const shell = shellCommand({ nonce: randomBytes(16).toString('hex') })
     await mkdir(recordingFolder, { recursive: true })
     const session = await createSession({
       terminalId,
       instance,
-      backend: execBackend({
-        docker: current.docker,
-        containerId: current.stack.containerId(instance),
-        shell,
-      }),
+      ...shell,
       ...size,
       now,
       recordingFile,
-      nonce: shell.nonce,
       onCommand: (command) => {
         log.append({ type: 'command.ran', data: { terminalId, instance, ...command, command: command.command.slice(0, 4000) } })
         this.#evidence.ran(instance, command.command)

@@ -7,6 +7,7 @@ import { AttemptTerminals } from './attempt-terminals.ts'
 import type { ReadyEngine } from './container-engine.ts'
 import { ConflictError, NoEngineNowError, NotFoundError } from './errors.ts'
 import { Observation } from './observation.ts'
+import { WORKSTATION } from './shells.ts'
 
 export interface LiveAttemptOptions {
   id: string
@@ -41,7 +42,7 @@ export class LiveAttempt {
     this.#o = o
     this.id = o.id
     this.level = o.level
-    const instances = o.level.plan.instances.filter((instance) => instance.role === 'player')
+    const instances = [...o.level.plan.instances.filter((instance) => instance.role === 'player'), WORKSTATION]
     this.log = new AttemptLog({ id: o.id, level: o.level.file, instances, store: o.store, now: o.now })
     this.terminals = new AttemptTerminals({
       attemptId: o.id,
@@ -85,7 +86,12 @@ export class LiveAttempt {
     const stack = await engine.runtime.adopt(this.level.plan, this.id).catch(() => undefined)
     if (!stack || this.log.state().clock.pageAt === null) return this.#lose(stack)
     this.#stack = stack
-    await this.terminals.openIn(engine.found.docker, stack)
+    await this.terminals.openIn(engine.found, stack)
+    const { gatewayUrl, bootMs } = this.log.state()
+    // A gateway that was started again has another port.
+    if (stack.gatewayUrl !== gatewayUrl) {
+      this.log.append({ type: 'environment.ready', data: { bootMs: bootMs ?? 0, gatewayUrl: stack.gatewayUrl } })
+    }
     await this.#observe(stack, 'as-it-is')
     this.#startClock()
   }
@@ -185,7 +191,7 @@ export class LiveAttempt {
       },
     })
     this.#stack = stack
-    await this.terminals.openIn(engine.found.docker, stack)
+    await this.terminals.openIn(engine.found, stack)
     return stack
   }
 

@@ -18,6 +18,14 @@ describe('TerminalEvidence', () => {
     expect(found).toEqual(['objectives.a'])
   })
 
+  it('does not take the player’s own words for what the system shows', () => {
+    const { watcher, found } = watch({ saw: { text: '" 413 \\d*' } })
+    watcher.saw('proxy', 'x" 413 176', `echo 'x" 413 176'`)
+    expect(found).toEqual([])
+    watcher.saw('proxy', 'first\n"POST / HTTP/1.1" 413 176', `grep '" 413 ' access.log`)
+    expect(found).toEqual(['objectives.a'])
+  })
+
   it('asks for the command too where the level does', () => {
     const { watcher, found } = watch({ saw: { text: 'uploads', command: '^du\\b' } })
     watcher.saw('app-1', '2G uploads', 'ls')

@@ -37,10 +37,13 @@ export class TerminalEvidence {
     this.#report(this.#ran, (m) => applies(m, instance) && (m.command?.test(command) ?? true), `${instance}: ${command}`)
   }
 
-  /** Lines of output were shown. `command` is the line that showed them, where shell marks told it. */
+  /**
+   * Lines of output were shown. `command` is the line that showed them, where shell marks told it: what it holds word for
+   * word (`echo` of the answer) was said by the player, not shown by the system.
+   */
   saw(instance: string, text: string, command: string | undefined): void {
     const shown = (m: Matcher) =>
-      applies(m, instance) && (m.text?.test(text) ?? false) && (m.command === undefined || m.command.test(command ?? ''))
+      applies(m, instance) && isShown(m.text, text, command ?? '') && (m.command === undefined || m.command.test(command ?? ''))
     this.#report(this.#saw, shown, `${instance}: ${command ?? 'shown in the terminal'}`)
   }
 
@@ -66,6 +69,12 @@ function matcher(
     text: text === undefined ? undefined : new RegExp(text, 'm'),
     command: command === undefined ? undefined : new RegExp(command),
   }
+}
+
+/** True when a row that the command doesn't hold itself matches. `grep TEXT log` shows more of a row than TEXT. */
+function isShown(pattern: RegExp | undefined, text: string, command: string): boolean {
+  if (!pattern) return false
+  return text.split('\n').some((row) => pattern.test(row) && !command.includes(row.trim()))
 }
 
 function applies(m: Matcher, instance: string): boolean {

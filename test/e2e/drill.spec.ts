@@ -7,7 +7,7 @@ test('a drill, from the page to the score, and after a restart of the app', asyn
   const proxy = await new Terminal(page, 'proxy').open()
   const back = await new Terminal(page, 'app-1').open()
   await back.run('tail -n 40 /var/log/invoicely/app.log', /(GET|POST) \//)
-  await expect(page.getByText('Understand that the failing requests never reach the application')).toBeVisible()
+  await expect(page.getByText('Met: Understand that the failing requests never reach the application')).toBeVisible()
   await page.getByRole('tab', { name: 'proxy' }).click()
   await proxy.run(`clear; grep '" 413 ' /var/log/nginx/access.log | tail -n 3`, /" 413 /)
   await expect(page.getByText('Objectives 2/3')).toBeVisible()
