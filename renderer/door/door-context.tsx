@@ -25,7 +25,6 @@ export function useLineState(): LineState {
 
 export interface Followed<T> {
   value: T | undefined
-  ended: boolean
   error: Error | undefined
 }
 
@@ -37,17 +36,16 @@ export function useFollow<T>(key: string, subscribe: (signal: AbortSignal) => Pr
   const [followed, setFollowed] = useState<Followed<T> & { key: string }>({
     key,
     value: undefined,
-    ended: false,
     error: undefined,
   })
   const latest = useRef(subscribe)
   latest.current = subscribe
   useEffect(() => {
-    setFollowed({ key, value: undefined, ended: false, error: undefined })
+    setFollowed({ key, value: undefined, error: undefined })
     return follow<T>((signal) => latest.current(signal), {
-      value: (value) => setFollowed({ key, value, ended: false, error: undefined }),
-      end: (error) => setFollowed((before) => ({ ...before, ended: true, error })),
+      value: (value) => setFollowed({ key, value, error: undefined }),
+      fail: (error) => setFollowed((before) => ({ ...before, error })),
     })
   }, [key])
-  return followed.key === key ? followed : { value: undefined, ended: false, error: undefined }
+  return followed.key === key ? followed : { value: undefined, error: undefined }
 }

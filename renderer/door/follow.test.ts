@@ -12,7 +12,7 @@ function start(...streams: AsyncGenerator<number>[]) {
   const subscribe = vi.fn(async () => streams.shift() ?? stream([]))
   const stop = follow(subscribe, {
     value: (value) => seen.push(value),
-    end: (error) => seen.push(error ? error.message : 'end'),
+    fail: (error) => seen.push(error.message),
   })
   return { seen, subscribe, stop }
 }
@@ -26,10 +26,16 @@ describe('follow', () => {
     await vi.advanceTimersByTimeAsync(249)
     expect(seen).toEqual([1, 2])
     await vi.advanceTimersByTimeAsync(1)
-    expect(seen).toEqual([1, 2, 3, 'end'])
+    expect(seen).toEqual([1, 2, 3])
   })
 
-  test('ends with the error where the engine would answer the same again', async () => {
+  test('subscribes again when the stream merely ends, as it does when the engine restarts', async () => {
+    const { seen } = start(stream([1]), stream([2]))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(seen).toEqual([1, 2])
+  })
+
+  test('gives up with the error where the engine would answer the same again', async () => {
     const { seen, subscribe } = start(stream([], new ORPCError('NOT_FOUND', { message: 'There is no such attempt.' })))
     await vi.advanceTimersByTimeAsync(60_000)
     expect(seen).toEqual(['There is no such attempt.'])

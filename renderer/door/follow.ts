@@ -3,13 +3,13 @@ import { backoffMs, pause } from './backoff.ts'
 
 export interface Follower<T> {
   value(value: T): void
-  /** The stream ended by itself, or an error that another try can't mend: nothing more will come. */
-  end(error?: Error): void
+  /** An error that another try can't mend: nothing more will come. */
+  fail(error: Error): void
 }
 
 /**
- * Follows a stream of the engine across lost lines: it subscribes again, with growing pauses, until the stream ends or
- * the engine answers that there is no such thing.
+ * Follows a stream of the engine across lost lines: it subscribes again, with growing pauses, until it is stopped or the
+ * engine answers that there is no such thing. A stream that merely ends is one of an engine that goes away, too.
  * @returns the way to stop
  */
 export function follow<T>(subscribe: (signal: AbortSignal) => Promise<AsyncIterable<T>>, follower: Follower<T>): () => void {
@@ -31,14 +31,15 @@ async function run<T>(
         if (signal.aborted) return
         follower.value(value)
       }
-      if (!signal.aborted) follower.end()
-      return
     } catch (error) {
       if (signal.aborted) return
-      if (isFinal(error)) return follower.end(error)
-      failures += 1
-      await pause(backoffMs(failures), signal)
+      if (isFinal(error)) {
+        follower.fail(error)
+        return
+      }
     }
+    failures += 1
+    await pause(backoffMs(failures), signal)
   }
 }
 

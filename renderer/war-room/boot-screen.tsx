@@ -1,6 +1,7 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Group, Loader } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconPoint } from '@tabler/icons-react'
 import type { AttemptView } from '../../engine/contract/index.ts'
+import { Notice } from '../shared/notice.tsx'
 import classes from './boot.module.css'
 import { useWarRoom } from './war-room-context.tsx'
 
@@ -15,16 +16,23 @@ function StepIcon({ state }: { state: Step['state'] }) {
   return <IconPoint size={16} aria-hidden />
 }
 
+function headingOf(view: AttemptView): { title: string; note: string } {
+  if (view.phase === 'failed')
+    return { title: 'The environment did not start', note: 'Nothing was counted: the clock has not begun.' }
+  if (view.page) return { title: 'Rebuilding the environment', note: 'The clock stands still until it is up again.' }
+  return { title: 'Starting the environment', note: 'The clock starts with the page. You will hear it.' }
+}
+
 /** What is being done before the page goes out. The clock has not begun, or stands still. */
 export function BootScreen() {
-  const { view, openDialog } = useWarRoom()
+  const { view, commands, openDialog } = useWarRoom()
+  const { title, note } = headingOf(view)
+  const failed = view.phase === 'failed'
   return (
     <main className={classes.boot} data-region>
       <div className={classes.card}>
-        <h1>{view.page ? 'Rebuilding the environment' : 'Starting the environment'}</h1>
-        <p className={classes.note}>
-          {view.page ? 'The clock stands still until it is up again.' : 'The clock starts with the page. You will hear it.'}
-        </p>
+        <h2>{title}</h2>
+        <p className={classes.note}>{note}</p>
         <ol className={classes.steps} aria-live="polite">
           {view.boot.map((step) => (
             <li key={step.id} data-state={step.state}>
@@ -34,10 +42,21 @@ export function BootScreen() {
             </li>
           ))}
         </ol>
-        {view.notice ? <p className={classes.note}>{view.notice}</p> : null}
-        <Button variant="default" onClick={() => openDialog('leave')}>
-          Cancel
-        </Button>
+        {view.notice ? (
+          <div className={classes.notice}>
+            {failed ? <Notice tone="bad" title={view.notice} /> : <p className={classes.note}>{view.notice}</p>}
+          </div>
+        ) : null}
+        <Group gap={8}>
+          {failed ? (
+            <Button loading={commands.rebuild.isPending} onClick={() => commands.rebuild.mutate()}>
+              Build it again
+            </Button>
+          ) : null}
+          <Button variant="default" onClick={() => openDialog('leave')}>
+            {failed ? 'Leave' : 'Cancel'}
+          </Button>
+        </Group>
       </div>
     </main>
   )

@@ -1,8 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerPause } from '@tabler/icons-react'
+import type { AttemptView } from '../../engine/contract/index.ts'
 import { stoppedReason } from '../shared/clock.ts'
 import classes from './war-room.module.css'
 import { useWarRoom } from './war-room-context.tsx'
+
+/** Where the engine gave no reason. */
+const DEFAULTS: Partial<Record<AttemptView['phase'], string>> = {
+  failed: 'The environment did not start.',
+  lost: 'The environment is gone.',
+}
 
 /** Says what happened to the environment and what the player can do. Silent while all is well. */
 export function EnvironmentNotice() {
@@ -14,10 +21,7 @@ export function EnvironmentNotice() {
     <div className={classes.notice} data-broken={broken} role={broken ? 'alert' : 'status'}>
       {broken ? <IconAlertTriangle size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
       <div className={classes.noticeText}>
-        {view.phase === 'failed' ? <strong>The environment did not start. </strong> : null}
-        {view.phase === 'lost' ? <strong>The environment is gone. </strong> : null}
-        {view.notice ? `${view.notice} ` : null}
-        {reason ? `${reason}.` : null}
+        {view.notice ?? DEFAULTS[view.phase]} {reason ? `${reason}.` : null}
       </div>
       {broken ? (
         <>

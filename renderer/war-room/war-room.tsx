@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { ORPCError } from '@orpc/client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -23,29 +24,36 @@ import { useAttemptCommands, type WarRoomDialog, WarRoomProvider } from './war-r
 /** The whole of a running attempt, as the engine tells it. */
 export default function WarRoom({ attemptId }: { attemptId: string }) {
   const engine = useEngine()
-  const { value: view, error, ended } = useFollow(attemptId, (signal) => engine.attempts.watch({ attemptId }, { signal }))
-  useLeaveWhenEnded(attemptId, view?.phase === 'ended' || (ended && !error))
-  if (error) return <Missing error={error} />
-  if (!view) return <ScreenSkeleton />
+  const { value: view, error } = useFollow(attemptId, (signal) => engine.attempts.watch({ attemptId }, { signal }))
+  const isOver = view?.phase === 'ended' || isNotRunning(error)
+  useLeaveWhenOver(attemptId, isOver, view !== undefined && view.page === null)
+  if (error && !isOver) return <Failed error={error} />
+  if (!view || isOver) return <ScreenSkeleton />
   return <Room view={view} />
 }
 
-function useLeaveWhenEnded(attemptId: string, hasEnded: boolean): void {
+/** The engine knows no such running attempt: it has ended, here or in another window. Its debrief tells the rest. */
+function isNotRunning(error: Error | undefined): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND'
+}
+
+/** Goes to the debrief, or home where the page never went out and there is nothing to tell. */
+function useLeaveWhenOver(attemptId: string, isOver: boolean, wasNeverPaged: boolean): void {
   const [, navigate] = useLocation()
   const queries = useQueryClient()
   useEffect(() => {
-    if (!hasEnded) return
+    if (!isOver) return
     dropRegistry(attemptId)
     forgetLayout(attemptId)
     void queries.invalidateQueries()
-    navigate(`/attempts/${attemptId}/debrief`, { replace: true })
-  }, [attemptId, hasEnded, navigate, queries])
+    navigate(wasNeverPaged ? '/' : `/attempts/${attemptId}/debrief`, { replace: true })
+  }, [attemptId, isOver, wasNeverPaged, navigate, queries])
 }
 
-function Missing({ error }: { error: Error }) {
+function Failed({ error }: { error: Error }) {
   return (
     <div className={classes.missing}>
-      <Problem title="This attempt is not running" error={error} />
+      <Problem title="This attempt cannot be shown" error={error} />
       <Button component={Link} to="/" mt="md">
         Home
       </Button>
@@ -62,7 +70,7 @@ function Room({ view }: { view: AttemptView }) {
     for (const command of [commands.commitDiagnosis, commands.postStatus, commands.resolve]) command.reset()
     setDialog(next)
   }
-  const isBooting = view.phase === 'booting'
+  const isBooting = view.phase === 'booting' || (view.phase === 'failed' && !view.page)
   useEffect(() => {
     document.title = `${view.level.title} · Firedrill`
   }, [view.level.title])
