@@ -19,11 +19,11 @@ export function createJourneys({ random, largeKb }) {
     return noise.subarray(start, start + kb * 1024 + between(random, 0, 1023))
   }
   return {
-    'sign-in': { perSecond: 0.5, run: signIn },
-    browse: { perSecond: 2.5, run: (customer) => browse(customer, random) },
-    'upload-small': { perSecond: 0.6, run: (customer) => uploadOne(customer, random, 'small', file(between(random, 30, 200))) },
+    'sign-in': { perSecond: 0.4, run: signIn },
+    browse: { perSecond: 2, run: (customer) => browse(customer, random) },
+    'upload-small': { perSecond: 0.5, run: (customer) => uploadOne(customer, random, 'small', file(between(random, 30, 200))) },
     'upload-large': {
-      perSecond: 0.4,
+      perSecond: 0.3,
       run: (customer) => uploadOne(customer, random, 'large', file(between(random, largeKb.min, largeKb.max))),
     },
     export: { perSecond: 0.5, run: exportAll },
