@@ -14,7 +14,8 @@ const names = args.filter((arg) => !arg.startsWith('-'))
 
 try {
   // Progress goes to stderr: stdout holds results only.
-  await setUp({ steps: TO_TEST.filter((step) => step !== 'browser'), strict: true, stream: process.stderr })
+  const { chromium } = await setUp({ steps: TO_TEST, strict: true, stream: process.stderr })
+  if (chromium) process.env.FIREDRILL_CHROMIUM = chromium
   process.exitCode = await runAll()
 } catch (error) {
   if (!(error instanceof SetupError)) throw error
