@@ -18,7 +18,9 @@ export function CustomersChart({ traffic, resolvedMs }: Props) {
   if (!first || !last) return null
   const worst = Math.min(...traffic.map(({ successRate }) => successRate))
   const points = traffic.map(({ atMs, successRate }) => ({ x: atMs, y: successRate }))
-  const resolvedX = resolvedMs === null ? null : ((resolvedMs - first.atMs) / (last.atMs - first.atMs || 1)) * WIDTH
+  // The last sample may be a little older than the resolve.
+  const share = resolvedMs === null ? null : (resolvedMs - first.atMs) / (last.atMs - first.atMs || 1)
+  const resolvedX = share === null ? null : Math.min(1, Math.max(0, share)) * WIDTH
   return (
     <section className={classes.card} aria-labelledby="customers-title">
       <h2 id="customers-title">Customers' success</h2>
@@ -28,8 +30,8 @@ export function CustomersChart({ traffic, resolvedMs }: Props) {
         role="img"
         aria-label={`Success rate from ${formatPercent(first.successRate)} to ${formatPercent(last.successRate)}, at worst ${formatPercent(worst)}`}
       >
-        {[0, 0.5, 1].map((share) => (
-          <line key={share} x1={0} x2={WIDTH} y1={(1 - share) * HEIGHT} y2={(1 - share) * HEIGHT} />
+        {[0, 0.5, 1].map((level) => (
+          <line key={level} x1={0} x2={WIDTH} y1={level * HEIGHT} y2={level * HEIGHT} />
         ))}
         {resolvedX === null ? null : <line className={classes.resolvedLine} x1={resolvedX} x2={resolvedX} y1={0} y2={HEIGHT} />}
         <path d={linePath(points, WIDTH, HEIGHT)} />

@@ -49,6 +49,7 @@ test('a diagnosis reads as one phrase and keeps initialisms', () => {
 test('an attempt is open, resolved or not', () => {
   const milestones = { acknowledged: 1, firstStatusUpdate: null, diagnosed: null, mitigated: null, resolved: null }
   expect(outcomeOf({ phase: 'investigating', milestones })).toBe('Open')
+  expect(outcomeOf({ phase: 'resolved', milestones: { ...milestones, resolved: 2 } })).toBe('Resolved, still open')
   expect(outcomeOf({ phase: 'ended', milestones })).toBe('Not resolved')
   expect(outcomeOf({ phase: 'ended', milestones: { ...milestones, resolved: 2 } })).toBe('Resolved')
 })

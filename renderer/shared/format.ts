@@ -73,8 +73,9 @@ export const MODES: Record<Mode, { name: string; line: string }> = {
 
 /** What became of an attempt, in a word or two. */
 export function outcomeOf(attempt: Pick<AttemptSummary, 'phase' | 'milestones'>): string {
-  if (attempt.phase !== 'ended') return 'Open'
-  return attempt.milestones.resolved === null ? 'Not resolved' : 'Resolved'
+  const resolved = attempt.milestones.resolved !== null
+  if (attempt.phase !== 'ended') return resolved ? 'Resolved, still open' : 'Open'
+  return resolved ? 'Resolved' : 'Not resolved'
 }
 
 /** What went wrong, in words for a person, from anything that was thrown. */

@@ -48,7 +48,7 @@ export function CustomersCard() {
           <li key={journey.name} data-health={healthOf(journey.successRate)}>
             <span>{journey.name}</span>
             <span className="fd-num">{formatPercent(journey.successRate)}</span>
-            <span className="fd-num">{Math.round(journey.p95Ms)} ms</span>
+            <span className="fd-num">{journey.p95Ms > 0 ? `${Math.round(journey.p95Ms)} ms` : '–'}</span>
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ export function NoTerminals({ onOpen }: Props) {
   return (
     <div className={classes.none}>
       <h2>Open a terminal</h2>
-      <p>Each instance is a server of its own. You are root on it.</p>
+      <p>Each instance is a server of its own; you are root there.</p>
       <ul>
         {view.instances.map((instance, index) => (
           <li key={instance.name}>
