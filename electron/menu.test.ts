@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { menuTemplate } from './menu.ts'
+import { contextMenuTemplate, menuTemplate } from './menu.ts'
 
 const roles = (platform: NodeJS.Platform, isPackaged: boolean) => JSON.stringify(menuTemplate({ platform, isPackaged }))
 
@@ -22,5 +22,14 @@ describe('menuTemplate', () => {
   it('has the application menu that macOS asks for', () => {
     expect(menuTemplate({ platform: 'darwin', isPackaged: true })[0]).toEqual({ role: 'appMenu' })
     expect(roles('win32', true)).not.toContain('appMenu')
+  })
+})
+
+describe('contextMenuTemplate', () => {
+  it('offers to paste where text can be entered, and to copy what is selected', () => {
+    const terminal = contextMenuTemplate({ isEditable: true, hasSelection: false })
+    expect(terminal).toContainEqual({ role: 'paste', enabled: true })
+    expect(terminal).toContainEqual({ role: 'copy', enabled: false })
+    expect(contextMenuTemplate({ isEditable: false, hasSelection: true })).toContainEqual({ role: 'paste', enabled: false })
   })
 })

@@ -25,6 +25,16 @@ export function menuTemplate({ platform, isPackaged }: MenuTarget): MenuItemCons
   return [file, { role: 'editMenu' }, view, help]
 }
 
+/** What a right click offers: in a terminal, which is editable, that is how many people paste. */
+export function contextMenuTemplate(target: { isEditable: boolean; hasSelection: boolean }): MenuItemConstructorOptions[] {
+  return [
+    { role: 'copy', enabled: target.hasSelection },
+    { role: 'paste', enabled: target.isEditable },
+    SEPARATOR,
+    { role: 'selectAll' },
+  ]
+}
+
 function viewMenu(isPackaged: boolean): MenuItemConstructorOptions[] {
   // A player who reloads by accident loses the terminals' place on the screen; only who develops the app needs it.
   const reload: MenuItemConstructorOptions[] = isPackaged ? [] : [{ role: 'reload', accelerator: 'F5' }, SEPARATOR]

@@ -1,4 +1,5 @@
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow, Menu, screen } from 'electron'
+import { contextMenuTemplate } from './menu.ts'
 import { APP_URL } from './origin.ts'
 import { clampToDisplays, loadWindowState, MIN_SIZE, saveWindowState } from './window-state.ts'
 
@@ -38,6 +39,9 @@ export function openWindow(files: WindowFiles): BrowserWindow {
   window.once('ready-to-show', () => {
     if (maximized) window.maximize()
     window.show()
+  })
+  window.webContents.on('context-menu', (_event, { isEditable, selectionText }) => {
+    Menu.buildFromTemplate(contextMenuTemplate({ isEditable, hasSelection: selectionText !== '' })).popup({ window })
   })
   window.on('close', () => {
     saveWindowState(files.state, { ...window.getNormalBounds(), maximized: window.isMaximized() })

@@ -67,7 +67,7 @@ function lowerFirst(text: string): string {
 export const MODES: Record<Mode, { name: string; line: string }> = {
   learn: { name: 'Learn', line: 'Objectives in sight, hints and coach notes at hand.' },
   drill: { name: 'Drill', line: 'Objectives in sight, hints cost points.' },
-  exam: { name: 'Exam', line: 'No hints, objectives hidden, a restart before the last check.' },
+  exam: { name: 'Exam', line: 'No hints, and objectives stay hidden.' },
   tournament: { name: 'Tournament', line: 'Same incident for everybody, ranked.' },
 }
 

@@ -51,7 +51,7 @@ function Failed({ failed }: { failed: FailedCheck[] }) {
 function Resolved({ atMs }: { atMs: number | null }) {
   return (
     <Notice tone="good" title={atMs === null ? 'Resolved' : `Resolved at ${formatClock(atMs)}`}>
-      All checks hold. The environment stays until you leave, so you can still look around.
+      All checks hold. Tell customers that it is over with a last status update. The environment stays until you leave.
     </Notice>
   )
 }

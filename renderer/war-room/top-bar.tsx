@@ -46,6 +46,17 @@ function Buttons() {
   const canAct = view.phase === 'investigating'
   return (
     <div className={classes.buttons}>
+      <Tooltip label={`Tell customers and colleagues (${SHORTCUTS.status})`}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!canAct && view.phase !== 'resolved'}
+          leftSection={<IconMessage2 size={16} aria-hidden />}
+          onClick={() => openDialog('status')}
+        >
+          Status update
+        </Button>
+      </Tooltip>
       {view.phase === 'resolved' ? (
         <Button
           size="xs"
@@ -57,17 +68,6 @@ function Buttons() {
         </Button>
       ) : (
         <>
-          <Tooltip label={`Tell customers and colleagues (${SHORTCUTS.status})`}>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={!canAct}
-              leftSection={<IconMessage2 size={16} aria-hidden />}
-              onClick={() => openDialog('status')}
-            >
-              Status update
-            </Button>
-          </Tooltip>
           <Tooltip label={`Commit what is wrong (${SHORTCUTS.diagnose})`}>
             <Button
               size="xs"

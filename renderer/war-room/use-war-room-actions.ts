@@ -17,11 +17,14 @@ export function useWarRoomActions(view: AttemptView, openDialog: (dialog: WarRoo
   const group = 'Incident'
   const { gatewayUrl } = view
   const actions: Action[] = [{ id: 'leave', label: 'Leave the attempt', group, run: () => openDialog('leave') }]
+  // The closing update is posted when all is well again.
+  if (view.phase === 'investigating' || view.phase === 'resolved') {
+    const run = () => openDialog('status')
+    actions.unshift({ id: 'status', label: 'Post a status update', group, shortcuts: [SHORTCUTS.status], run })
+  }
   if (view.phase === 'investigating') {
-    actions.unshift(
-      { id: 'status', label: 'Post a status update', group, shortcuts: [SHORTCUTS.status], run: () => openDialog('status') },
-      { id: 'diagnose', label: 'Commit a diagnosis', group, shortcuts: [SHORTCUTS.diagnose], run: () => openDialog('diagnose') },
-    )
+    const run = () => openDialog('diagnose')
+    actions.unshift({ id: 'diagnose', label: 'Commit a diagnosis', group, shortcuts: [SHORTCUTS.diagnose], run })
     if (!view.resolving) {
       actions.unshift({
         id: 'resolve',

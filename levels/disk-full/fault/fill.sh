@@ -4,6 +4,7 @@ set -eu
 until grep -q 'exporter is waiting' <(tail -n 3 /var/log/invoicely/exporter.log); do sleep 0.1; done
 export PGHOST=db PGUSER=invoicely PGPASSWORD=invoicely PGDATABASE=invoicely
 python3 - "$FD_LEFTOVER" <<'PYTHON'
+import contextlib
 import errno
 import os
 import subprocess
@@ -99,5 +100,7 @@ except OSError as error:
     if error.errno != errno.ENOSPC:
         raise
 if sys.argv[1] == 'trace':
-    os.unlink(f'{EXPORTS}/trace.log')
+    # Cron may have deleted the name already: that is what it is there for.
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(f'{EXPORTS}/trace.log')
 PYTHON
