@@ -48,6 +48,7 @@ test('screens, in light and dark', async ({ app, page }) => {
   await expect(page.getByText('Free disk space')).toBeVisible()
   await takePictures(page, 'doctor')
   await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByText('Theme')).toBeVisible()
   await takePictures(page, 'settings')
   await page.goto(`${page.url().split('#')[0]}#/`)
   await page.getByRole('link', { name: 'Uploads vanish' }).first().click()
