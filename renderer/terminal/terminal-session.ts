@@ -8,6 +8,7 @@ import { isAppKey } from '../shell/shortcut.ts'
 import { terminalTheme } from '../theme/terminal-theme.ts'
 import { type ConnectionState, TerminalConnection } from './connection.ts'
 import { GpuRenderer } from './gpu-renderer.ts'
+import { PacedWriter } from './paced-writer.ts'
 
 export interface SessionOptions {
   instance: string
@@ -18,7 +19,7 @@ export interface SessionOptions {
 }
 
 /** Full reset, sent through the parser so that it takes its turn behind output which is still being parsed. */
-const RESET = '\x1bc'
+const RESET = new TextEncoder().encode('\x1bc')
 
 /**
  * One terminal of an attempt: xterm, its addons and its channel. It lives as long as the shell does; React only gives
@@ -33,6 +34,13 @@ export class TerminalSession {
   readonly #name: string
   readonly #connection: TerminalConnection
   readonly #host = document.createElement('div')
+  readonly #writer = new PacedWriter({
+    write: (bytes, parsed) => this.xterm.write(bytes, parsed),
+    // Browsers slow the timers of a hidden page down; pauses would then hold the shell itself up.
+    isUrgent: () => document.hidden || this.#host.contains(document.activeElement),
+    now: () => performance.now(),
+    later: (run, ms) => window.setTimeout(run, ms),
+  })
   readonly #listeners = new Set<() => void>()
   readonly #resizes = new ResizeObserver(() => this.#scheduleFit())
   #frame = 0
@@ -105,8 +113,8 @@ export class TerminalSession {
     return new TerminalConnection({
       dial: () => options.dial(),
       size: () => ({ cols: this.xterm.cols, rows: this.xterm.rows }),
-      onOutput: (bytes, parsed) => this.xterm.write(bytes, parsed),
-      onReplay: () => this.xterm.write(RESET),
+      onOutput: (bytes, parsed) => this.#writer.push(bytes, parsed),
+      onReplay: () => this.#writer.push(RESET, () => undefined),
       onState: () => {
         for (const listener of [...this.#listeners]) listener()
       },

@@ -2,7 +2,7 @@ import { build } from 'esbuild'
 import { lazyModules } from './lazy-modules.mjs'
 
 /** Native modules and the packages that find files beside themselves stay in node_modules. */
-const EXTERNAL = ['better-sqlite3', 'better-sqlite3-node20', 'node-pty', 'electron', 'ssh2', 'cpu-features']
+const EXTERNAL = ['playwright', 'better-sqlite3', 'better-sqlite3-node20', 'node-pty', 'electron', 'ssh2', 'cpu-features']
 
 /** Lets the CommonJS packages inside an ES module call require(). */
 export const REQUIRE_BANNER =
