@@ -1,44 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Protocol } from 'electron'
+import { CONTENT_SECURITY_POLICY, mediaType } from '../engine/contract/page.ts'
 import { APP_SCHEME, isAppUrl } from './origin.ts'
 
 /** Privileges of `app:`; they must be registered before Electron is ready. */
 export const APP_SCHEME_PRIVILEGES = {
   scheme: APP_SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
-}
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  // WebAssembly for the syntax highlighting of the code viewer.
-  "script-src 'self' 'wasm-unsafe-eval'",
-  // xterm and Mantine write style elements.
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "media-src 'self' data:",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
-const MIME_TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.wav': 'audio/wav',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
 }
 
 /** Serves the built renderer under `app://firedrill/`. */
@@ -52,7 +21,7 @@ async function respond(request: Request, folder: string): Promise<Response> {
   if (!file) return refuse(403)
   try {
     const headers = {
-      'Content-Type': MIME_TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'Content-Type': mediaType(file),
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
       'X-Content-Type-Options': 'nosniff',
     }

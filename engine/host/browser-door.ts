@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { RawChannel } from '../contract/index.ts'
+import { CONTENT_SECURITY_POLICY, mediaType, type RawChannel } from '../contract/index.ts'
 
 /**
  * The browser door: the app on 127.0.0.1 for a browser. A one-time token opens it and becomes a session cookie; every
@@ -34,38 +34,12 @@ export class PortTakenError extends Error {
 }
 
 const COOKIE = 'firedrill-session'
-const CSP = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "media-src 'self' data:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
-
 const SECURITY_HEADERS = {
-  'Content-Security-Policy': CSP,
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-}
-
-const MIME: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
 }
 
 /** Starts listening on 127.0.0.1. Throws {@link PortTakenError} when the port is in use. */
@@ -152,7 +126,7 @@ async function serveFile(folder: string, pathname: string, request: IncomingMess
   if (!file || !info?.isFile()) return refuse(response, 404, 'There is no such file.')
   response.writeHead(200, {
     ...SECURITY_HEADERS,
-    'Content-Type': MIME[path.extname(file)] ?? 'application/octet-stream',
+    'Content-Type': mediaType(file),
     'Content-Length': info.size,
     // Built assets carry a content hash in their name; index.html does not.
     'Cache-Control': pathname.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache',

@@ -17,7 +17,7 @@ test('an attempt is still there after the app was killed in the middle', async (
   await openApp(page, await app.start())
   await startDrill(page, 'Uploads vanish', 'Learn')
   const proxy = await new Terminal(page, 'proxy').open()
-  await proxy.run('echo kept > /root/note; echo done=$?', 'done=0')
+  await proxy.run('echo kept > /tmp/note; echo done=$?', 'done=0')
   await app.kill()
 
   await openApp(page, await app.start())
@@ -26,7 +26,7 @@ test('an attempt is still there after the app was killed in the middle', async (
     .first()
     .click()
   const again = await new Terminal(page, 'proxy').open()
-  await again.run('cat /root/note', 'kept')
+  await again.run('cat /tmp/note', 'kept')
   await page.getByRole('button', { name: 'Leave' }).click()
   await page
     .getByRole('dialog')

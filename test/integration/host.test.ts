@@ -68,7 +68,7 @@ describe('an attempt', () => {
     started.acknowledge()
     const shell = await started.terminals.open('proxy', { cols: 100, rows: 30 })
     await shell.whenPrompt(30_000)
-    shell.write('echo kept > /root/note; tail -n 50 /var/log/nginx/access.log\r')
+    shell.write('echo kept > /tmp/note; tail -n 50 /var/log/nginx/access.log\r')
     await shell.whenPrompt(30_000)
     await expect(first.attempts.start('payload-too-large', 'drill')).rejects.toThrow(/still open/)
     await closeApp(first)
@@ -82,7 +82,7 @@ describe('an attempt', () => {
     expect(view.terminals).toEqual([])
     const again = await resumed.terminals.open('proxy', { cols: 100, rows: 30 })
     await again.whenPrompt(30_000)
-    const note = await resumed.stack?.exec('proxy', ['cat', '/root/note'], { timeoutMs: 5000 })
+    const note = await resumed.stack?.exec('proxy', ['cat', '/tmp/note'], { timeoutMs: 5000 })
     expect(note?.stdout).toBe('kept\n')
 
     await second.attempts.leave(started.id)
