@@ -1,7 +1,8 @@
 /** So much is parsed in one go beside other work: one to three milliseconds of the window's only thread. */
 const SLICE_BYTES = 16 * 1024
-/** A pause at least as long as the work before it leaves half of the thread to the keyboard and the rest of the screen. */
-const LEAST_PAUSE_MS = 4
+/** Pauses twice as long as the work before them leave two thirds of the thread to the keyboard and the rest of the screen. */
+const PAUSE_PER_WORK = 2
+const LEAST_PAUSE_MS = 8
 
 export interface PacedWriterOptions {
   /** Parses bytes and calls back when it has. */
@@ -42,7 +43,7 @@ export class PacedWriter {
     this.#o.write(slice, () => {
       if (rest.length === 0) first.parsed()
       if (this.#waiting.length === 0 || this.#o.isUrgent()) this.#next()
-      else this.#o.later(() => this.#next(), Math.max(LEAST_PAUSE_MS, this.#o.now() - startedAt))
+      else this.#o.later(() => this.#next(), Math.max(LEAST_PAUSE_MS, (this.#o.now() - startedAt) * PAUSE_PER_WORK))
     })
   }
 }
