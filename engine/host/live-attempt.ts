@@ -84,7 +84,7 @@ export class LiveAttempt {
     const engine = this.#o.engine()
     if (!engine || this.#ended) return
     const stack = await engine.runtime.adopt(this.level.plan, this.id).catch(() => undefined)
-    if (!stack || this.log.state().clock.pageAt === null) return this.#lose(stack)
+    if (!stack || this.log.state().clock.pageAt === null) return this.#lose(engine)
     this.#stack = stack
     await this.terminals.openIn(engine.found, stack)
     const { gatewayUrl, bootMs } = this.log.state()
@@ -220,8 +220,9 @@ export class LiveAttempt {
     return failed
   }
 
-  async #lose(stack: Stack | undefined): Promise<void> {
-    await stack?.destroy().catch(() => undefined)
+  async #lose(engine: ReadyEngine): Promise<void> {
+    // Stopped containers and their networks would be in the rebuild's way.
+    await engine.runtime.discard(this.id).catch(() => undefined)
     const message = 'The containers of this attempt are gone. Rebuild the environment: the clock keeps what it counted.'
     if (this.log.state().phase !== 'lost') this.log.append({ type: 'environment.lost', data: { message } })
   }

@@ -20,9 +20,7 @@ export function EnvironmentNotice() {
   return (
     <div className={classes.notice} data-broken={broken} role={broken ? 'alert' : 'status'}>
       {broken ? <IconAlertTriangle size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />}
-      <div className={classes.noticeText}>
-        {view.notice ?? DEFAULTS[view.phase]} {reason ? `${reason}.` : null}
-      </div>
+      <div className={classes.noticeText}>{view.notice ?? DEFAULTS[view.phase] ?? `${reason}.`}</div>
       {broken ? (
         <>
           <Button size="compact-sm" loading={commands.rebuild.isPending} onClick={() => commands.rebuild.mutate()}>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import Docker from 'dockerode'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { AttemptView } from '../../engine/contract/index.ts'
 import { createHost, type Host } from '../../engine/host/index.ts'
@@ -53,8 +54,8 @@ async function until(attempt: LiveAttempt, holds: (view: AttemptView) => boolean
   throw new Error(`never came: ${JSON.stringify(attempt.log.view.value)}`)
 }
 
-async function startLevel(host: Host): Promise<LiveAttempt> {
-  const attempt = await host.attempts.start('payload-too-large', 'learn', 1)
+async function startLevel(host: Host, levelId = 'payload-too-large'): Promise<LiveAttempt> {
+  const attempt = await host.attempts.start(levelId, 'learn', 1)
   const view = await until(attempt, ({ phase }) => phase === 'paged' || phase === 'failed')
   expect(view.notice).toBeNull()
   expect(view.phase).toBe('paged')
@@ -113,6 +114,37 @@ describe('an attempt', () => {
     expect(rebuilt.milestones.acknowledged).toEqual(lost.milestones.acknowledged)
   })
 })
+
+describe('an engine that was stopped takes what lay in memory with it', () => {
+  it('the attempt is lost, and can be rebuilt though its stopped containers are still there', async () => {
+    const first = await openHost()
+    const started = await startLevel(first, 'disk-full')
+    started.acknowledge()
+    await closeApp(first)
+    await killContainers(started.id)
+
+    const second = await openHost()
+    const resumed = second.attempts.live(started.id)
+    const lost = await until(resumed, ({ phase }) => phase === 'lost')
+    resumed.rebuild()
+    const rebuilt = await until(resumed, ({ clock, phase }) => clock.running || phase === 'failed')
+    expect(rebuilt.notice).toBeNull()
+    expect(rebuilt.clock.elapsedMs).toBeGreaterThanOrEqual(lost.clock.elapsedMs)
+  })
+})
+
+/** What a stopped engine does to them. */
+async function killContainers(stackId: string): Promise<void> {
+  const docker = new Docker()
+  const filters = { label: [`firedrill.stack=${stackId}`] }
+  const containers = await docker.listContainers({ all: true, filters })
+  expect(containers.length).toBeGreaterThan(3)
+  for (const { Id } of containers) {
+    const container = docker.getContainer(Id)
+    await container.unpause().catch(() => undefined)
+    await container.kill()
+  }
+}
 
 describe('when the container engine goes away in the middle', () => {
   let socket: CutSocket

@@ -10,7 +10,7 @@ import { watchEngine } from './watch-engine.ts'
  * The runtime of one installation on one engine.
  *
  * @param o.images name of an image (`firedrill/app`) to its content-hash tag, from prepareImages
- * @param o.owner id of this installation: what another one has made is never touched but by `reapAll`
+ * @param o.owner id of this installation: what another one has made is never touched
  * @param o.now epoch milliseconds
  */
 export function createRuntime(o: { docker: Docker; images: Map<string, string>; owner: string; now: () => number }): Runtime {
@@ -20,7 +20,9 @@ export function createRuntime(o: { docker: Docker; images: Map<string, string>; 
     adopt: (plan, stackId) => adoptStack(context, plan, stackId),
     reap: (keep) =>
       removeLabelled(o.docker, [`${LABEL.owner}=${o.owner}`], (stackId) => stackId === undefined || !keep.includes(stackId)),
-    reapAll: () => removeLabelled(o.docker, [LABEL.owner], () => true),
+    discard: async (stackId) => {
+      await removeLabelled(o.docker, [`${LABEL.owner}=${o.owner}`], (found) => found === stackId)
+    },
     watchEngine: (watch) => void watchEngine(o.docker, watch),
   }
 }

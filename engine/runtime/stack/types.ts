@@ -44,8 +44,8 @@ export interface Runtime {
   adopt(plan: StackPlan, stackId: string): Promise<Stack | undefined>
   /** Removes everything that carries this owner's label except the stacks in `keep`; never anything else. */
   reap(keep: readonly string[]): Promise<ReapedCounts>
-  /** Removes what any installation of Firedrill has left in the engine. */
-  reapAll(): Promise<ReapedCounts>
+  /** Removes what is left of a stack that could not be adopted. */
+  discard(stackId: string): Promise<void>
   /** Watches the engine until the signal aborts. A stopped engine is noticed within two seconds. */
   watchEngine(watch: EngineWatch): void
 }
