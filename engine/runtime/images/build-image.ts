@@ -4,6 +4,7 @@ import type Docker from 'dockerode'
 import { pack } from 'tar-fs'
 import { DiskFullError, engineMessage, isDiskFull } from '../engine-error.ts'
 import { createLineSplitter } from '../lines.ts'
+import { untilClosed } from '../until-closed.ts'
 import { BuildOutput, type BuildStep } from './build-output.ts'
 import { targetOf } from './content-hash.ts'
 import { listContextFiles } from './context-files.ts'
@@ -55,16 +56,7 @@ async function runBuild(docker: Docker, options: BuildOptions, output: BuildOutp
     'data',
     createLineSplitter((line) => output.readMessage(line)),
   )
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => stream.destroy()
-    if (options.signal.aborted) onAbort()
-    options.signal.addEventListener('abort', onAbort, { once: true })
-    stream.on('error', reject)
-    stream.on('close', () => {
-      options.signal.removeEventListener('abort', onAbort)
-      resolve()
-    })
-  })
+  await untilClosed(stream, options.signal)
 }
 
 /** The same bytes for the same files on every machine: order, owner, mode and time are ours. */

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type Docker from 'dockerode'
 import { isGone } from '../engine-error.ts'
 import { createLineSplitter } from '../lines.ts'
+import { untilClosed } from '../until-closed.ts'
 import { BoundedText, createDemultiplexer } from './demultiplex.ts'
 import { delay } from './poll.ts'
 import type { FollowLogsOptions } from './types.ts'
@@ -50,16 +51,7 @@ async function followOnce(container: Docker.Container, since: string, options: F
   })
   const stream = logs as Readable
   stream.on('data', createDemultiplexer({ onStdout: split(), onStderr: split() }))
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => stream.destroy()
-    if (options.signal.aborted) onAbort()
-    options.signal.addEventListener('abort', onAbort, { once: true })
-    stream.on('error', reject)
-    stream.on('close', () => {
-      options.signal.removeEventListener('abort', onAbort)
-      resolve()
-    })
-  })
+  await untilClosed(stream, options.signal)
   return next
 }
 
